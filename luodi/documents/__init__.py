@@ -1,0 +1,1 @@
+"""Official documents: text, clauses, and the policy file that carries them."""

@@ -1,0 +1,1 @@
+"""The rule language and what is done with it: check, judge, explain."""
