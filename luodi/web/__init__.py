@@ -1,0 +1,1 @@
+"""The faces in the browser: read input, ask one thing, render."""
