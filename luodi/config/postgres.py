@@ -150,6 +150,7 @@ class Embedded:
         self.root = root.resolve()
         self.run = socket_folder(self.root)
         self.log = self.root / "postgres.log"
+        self._child: subprocess.Popen[bytes] | None = None  # where this process started the server
 
     @property
     def socket(self) -> Path:
@@ -188,6 +189,13 @@ class Embedded:
             patience = time.monotonic() + START_LIMIT
             while (data / "postmaster.pid").exists() and time.monotonic() < patience:
                 time.sleep(0.02)
+        if self._child is not None:
+            self._child.wait(START_LIMIT)
+
+    def leave_running(self) -> None:
+        """Lets the server outlive this process, for others who still use it."""
+        if self._child is not None:
+            self._child.returncode = 0  # so that subprocess does not warn of a child that is meant to stay
 
     def _own_socket_folder(self) -> None:
         self.run.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -235,6 +243,7 @@ class Embedded:
                 cwd="/",
                 env=plain_environment(),
             )
+        self._child = server
         self._await(server, binaries)
 
     def _initialise(
@@ -311,7 +320,8 @@ class Use:
             try:
                 fcntl.flock(self._users, fcntl.LOCK_EX | fcntl.LOCK_NB)
             except BlockingIOError:
-                return  # somebody else still works with it
+                self.server.leave_running()
+                return
             self.server.stop()
 
 

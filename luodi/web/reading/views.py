@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from luodi.web.reading import source
-from luodi.web.reading.marks import Piece, marked_paragraphs, spans
+from luodi.web.reading.marks import Piece, marked_paragraphs, spans, whole_paragraphs
 from luodi.web.reading.model import BlockView, ClauseView, LineView
 
 
@@ -43,7 +43,8 @@ class Row:
 def row(clause: ClauseView, *, index: int) -> Row:
     """A clause made ready: every quote with an anchor, every anchor with its place in the text."""
     blocks, quotes = [], []
-    text = "\n".join(clause.paragraphs)
+    paragraphs = whole_paragraphs(clause.paragraphs)
+    text = "\n".join(paragraphs)
     for block_index, block in enumerate(clause.blocks, 1):
         lines = []
         for line_index, line in enumerate(block.lines, 1):
@@ -52,7 +53,7 @@ def row(clause: ClauseView, *, index: int) -> Row:
             quotes += [(anchor, line.quote)] if stands else []
             lines.append(Line(line, anchor if stands else ""))
         blocks.append(Block(block, block.code or f"b{index}-{block_index}", lines))
-    return Row(clause, f"c{index}", marked_paragraphs(clause.paragraphs, quotes=quotes), blocks)
+    return Row(clause, f"c{index}", marked_paragraphs(paragraphs, quotes=quotes), blocks)
 
 
 @require_safe
