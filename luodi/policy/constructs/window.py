@@ -1,0 +1,163 @@
+"""窗口 and 届满: days counted from A in one step; both ends in; X must not lie before A.
+
+``A 后|起 D 内`` holds from A to A + D; ``A 前 D 内`` from D before A to A; ``A 起 满 D`` from A + D on.
+Nothing is subtracted: a window before A asks whether X + D reaches A. For month rows a window of
+N months counts months, A's month the first.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from luodi.kernel.period import CalendarOverflow, add_days, add_months
+from luodi.kernel.truth import Truth
+from luodi.kernel.values import NA, Span, Value
+from luodi.policy.constructs.compare import decide
+from luodi.policy.constructs.node import Doubter, Maker, Node, Reader
+from luodi.policy.frame import Doubts, Frame
+from luodi.policy.kinds import TRUTH, Kind
+
+HOLIDAYS: Final = "param.holidays"
+"""What is missing where the working-day table of a year is not published yet."""
+
+
+def moved(day: date | None, length: int | None, unit: str, frame: Frame) -> date | None:
+    """``day`` + ``length`` 月, 日 or 工作日; None where open or past the calendar's last year."""
+    if day is None or length is None:
+        return None
+    try:
+        if unit == "月":
+            return add_months(day, months=length)
+        if unit == "日":
+            return add_days(day, days=length)
+        return frame.run.calendar.add(day, workdays=length)
+    except CalendarOverflow:
+        return None
+
+
+def shifted(day: Value, length: Value, unit: str, frame: Frame) -> Value:
+    """A date and a length, each possibly a span, to a date or a span of dates."""
+    if day is NA or length is NA:
+        return NA
+    if not isinstance(day, Span) and not isinstance(length, Span):
+        made = moved(day, length, unit, frame)
+        return Span(day, None) if made is None else made
+    one = day if isinstance(day, Span) else Span(day, day)
+    by = length if isinstance(length, Span) else Span(length, length)
+    low = moved(one.lo, by.lo, unit, frame)
+    return Span(low if low is not None else one.lo, moved(one.hi, by.hi, unit, frame), one.nullable or by.nullable)
+
+
+def needs_calendar(day: Value, length: Value, unit: str, frame: Frame) -> bool:
+    """Whether only an unpublished working-day table keeps ``day`` + ``length`` open."""
+    if unit != "工作日" or isinstance(day, Span) or isinstance(length, Span) or day is NA or length is NA:
+        return False
+    return moved(day, length, unit, frame) is None
+
+
+@dataclass(frozen=True)
+class Window(Node):
+    """``x`` in the window of ``length`` after (or, ``before``, ahead of) ``anchor``."""
+
+    x: Node
+    anchor: Node
+    length: Node
+    unit: str
+    before: bool = False
+    word: str = "后"
+
+    def kind(self) -> Kind:
+        return TRUTH
+
+    def children(self) -> tuple[Node, ...]:
+        return (self.x, self.anchor, self.length)
+
+    def make_reader(self, maker: Maker) -> Reader:
+        x, anchor, length = (maker.reader(child) for child in self.children())
+        unit, before = self.unit, self.before
+        rows = self.x.kind().base == "月份"
+
+        def truth(frame: Frame) -> Truth:
+            start, end = anchor(frame), x(frame)
+            if start is NA or end is NA:
+                return False
+            if rows:
+                start = _first_of_month(start)
+            if before:
+                start, end = end, start
+            first = decide("<=", start, end)
+            if first is False:
+                return False
+            limit = shifted(start, length(frame), unit, frame)
+            last = decide("<" if rows else "<=", end, limit)
+            return False if last is False else True if first and last else None
+
+        return truth
+
+    def make_doubter(self, maker: Maker) -> Doubter:
+        return calendar_doubter(super().make_doubter(maker), maker, self)
+
+    def prose(self) -> str:
+        where = "之前" if self.before else "起" if self.word == "起" else "之后"
+        return f"{self.x.prose()} 在 {self.anchor.prose()} {where} {self.length.prose()} 以内（首尾两天都算）"
+
+
+@dataclass(frozen=True)
+class Lapse(Node):
+    """``A 起 满|不满|超过 D``: whether ``x`` lies on or after (``>=``), before (``<``), past (``>``) A + D."""
+
+    x: Node
+    anchor: Node
+    length: Node
+    unit: str
+    op: str
+
+    def kind(self) -> Kind:
+        return TRUTH
+
+    def children(self) -> tuple[Node, ...]:
+        return (self.x, self.anchor, self.length)
+
+    def make_reader(self, maker: Maker) -> Reader:
+        x, anchor, length = (maker.reader(child) for child in self.children())
+        unit, op = self.unit, self.op
+
+        def truth(frame: Frame) -> Truth:
+            start, end = anchor(frame), x(frame)
+            if start is NA or end is NA:
+                return False
+            begun = decide("<=", start, end)
+            if begun is False:
+                return False
+            reached = decide(op, end, shifted(start, length(frame), unit, frame))
+            return False if reached is False else True if begun and reached else None
+
+        return truth
+
+    def make_doubter(self, maker: Maker) -> Doubter:
+        return calendar_doubter(super().make_doubter(maker), maker, self)
+
+    def prose(self) -> str:
+        word = {">=": "已满", "<": "不满", ">": "超过"}[self.op]
+        return f"从 {self.anchor.prose()} 到 {self.x.prose()} {word} {self.length.prose()}"
+
+
+def calendar_doubter(ask: Doubter, maker: Maker, node: Window | Lapse) -> Doubter:
+    """The leaves, and the working-day table where that is what is missing."""
+    x, anchor, length = (maker.reader(child) for child in node.children())
+    unit, before = node.unit, getattr(node, "before", False)
+
+    def doubt(frame: Frame, doubts: Doubts) -> None:
+        ask(frame, doubts)
+        if needs_calendar(x(frame) if before else anchor(frame), length(frame), unit, frame):
+            doubts.parameters.add(HOLIDAYS)
+
+    return doubt
+
+
+def _first_of_month(value: Value) -> Value:
+    if isinstance(value, Span):
+        return Span(value.lo and value.lo.replace(day=1), value.hi and value.hi.replace(day=1), value.nullable)
+    return value.replace(day=1)

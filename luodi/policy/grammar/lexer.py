@@ -1,0 +1,145 @@
+"""Cuts a 式 into tokens; it knows every name, and the longest name wins."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from difflib import get_close_matches
+from typing import Final
+
+from luodi.kernel.quantity import UnitTable
+from luodi.policy.grammar.form import WrongForm
+from luodi.policy.grammar.keywords import KEYWORDS, SYMBOLS
+
+MOST_TOKENS: Final = 2000
+DEEPEST_BRACKETS: Final = 40
+_FOLD: Final = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
+_DATE: Final = re.compile(r"(\d{4})年(?:(\d{1,2})月(?:(\d{1,2})日)?(?!份)|(度)?)", re.ASCII)
+_RATIO: Final = re.compile(r"(\d+)([:/])(\d+)", re.ASCII)
+_NUMBER: Final = re.compile(r"\d+(?:\.\d+)?", re.ASCII)
+_IDENT: Final = re.compile(r"[A-Za-z][A-Za-z0-9_-]*", re.ASCII)
+_BRACKET_NOTE: Final = re.compile(r"\(\s*(不?含)\s*\)")
+_QUOTES: Final = {"「": "」", "“": "”"}
+_SCALES: Final = {"万": 10_000, "亿": 100_000_000}
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One token: its grammar type, its text as written, and its place in the 式."""
+
+    type: str
+    text: str
+    start: int
+    end: int
+
+
+class Lexer:
+    """Knows the names of a vocabulary; ``cut`` also takes the names of one provision."""
+
+    def __init__(self, names: Iterable[str], *, units: UnitTable) -> None:
+        self.units = units
+        self.names = frozenset(names)
+        self._by_first: dict[str, list[str]] = {}
+        for name in sorted(self.names | set(KEYWORDS), key=len, reverse=True):
+            self._by_first.setdefault(name[0], []).append(name)
+
+    def cut(self, source: str, *, local: Iterable[str] = (), ends: frozenset[int] = frozenset()) -> list[Token]:
+        """The tokens of ``source``.
+
+        ``local`` are names that only this provision knows; ``ends`` are places at which a name must
+        end (used to try another cut). WrongForm where no token begins.
+        """
+        text = source.translate(_FOLD)
+        mine: dict[str, list[str]] = {}
+        for name in sorted(local, key=len, reverse=True):
+            mine.setdefault(name[0], []).append(name)
+        tokens: list[Token] = []
+        at = brackets = 0
+        while at < len(text):
+            if text[at].isspace():
+                at += 1
+                continue
+            token = self._token(text, at, mine, tokens, ends)
+            brackets += {"LPAR": 1, "RPAR": -1}.get(token.type, 0)
+            if brackets > DEEPEST_BRACKETS:
+                raise WrongForm(
+                    at, code="too-deep", found=f"括号嵌套超过 {DEEPEST_BRACKETS} 层", expected="较浅的式", repair="把里层写成“定义”"
+                )
+            tokens.append(token)
+            if len(tokens) > MOST_TOKENS:
+                raise WrongForm(at, code="too-long", found=f"式超过 {MOST_TOKENS} 个词", expected="较短的式", repair="拆成几条“定义”")
+            at = token.end
+        return tokens
+
+    def _token(
+        self, text: str, at: int, mine: dict[str, list[str]], before: list[Token], ends: frozenset[int]
+    ) -> Token:
+        char = text[at]
+        if char in _QUOTES:
+            return self._quoted(text, at)
+        if char.isdigit() and char.isascii():
+            return self._number(text, at)
+        note = _BRACKET_NOTE.match(text, at) if char == "(" else None
+        if note:
+            return Token("INCLUSIVE" if note.group(1) == "含" else "EXCLUSIVE", note.group(), at, note.end())
+        name = self._longest(text, at, mine, ends)
+        if name:
+            return Token(KEYWORDS.get(name, "NAME"), name, at, at + len(name))
+        if char in SYMBOLS:
+            return Token(SYMBOLS[char], char, at, at + 1)
+        ident = _IDENT.match(text, at)
+        if ident and len(before) > 1 and before[-1].type == "LPAR" and before[-2].type == "MEETS":
+            return Token("IDENT", ident.group(), at, ident.end())
+        raise self._unknown(text, at, mine)
+
+    def _longest(self, text: str, at: int, mine: dict[str, list[str]], ends: frozenset[int]) -> str | None:
+        best = ""
+        for names in (self._by_first.get(text[at], ()), mine.get(text[at], ())):
+            for name in names:
+                if len(name) > len(best) and text.startswith(name, at) and not any(
+                    at < end < at + len(name) for end in ends
+                ):
+                    best = name
+                    break
+        return best or None
+
+    def _quoted(self, text: str, at: int) -> Token:
+        end = text.find(_QUOTES[text[at]], at + 1)
+        if end < 0 or end == at + 1:
+            raise WrongForm(
+                at, code="open-quote", found=f"“{text[at]}”没有配对", expected=f"{text[at]}名称{_QUOTES[text[at]]}", repair=f"补上{_QUOTES[text[at]]}"
+            )
+        return Token("QUOTED", text[at + 1 : end], at, end + 1)
+
+    def _number(self, text: str, at: int) -> Token:
+        for pattern, kind in ((_DATE, "DATE"), (_RATIO, "RATIO")):
+            match = pattern.match(text, at)
+            if match and not (kind == "RATIO" and text[match.end() : match.end() + 1] == "."):
+                return Token("PERIOD_LIT" if match.group().endswith("年度") else kind, match.group(), at, match.end())
+        match = _NUMBER.match(text, at)
+        assert match is not None
+        end = match.end()
+        while end < len(text) and text[end] in _SCALES:
+            end += 1
+        if text[end : end + 1] in ("%", "‰"):
+            end += 1
+        else:
+            unit = self.units.read(text, at=end)
+            end += len(unit[0]) if unit else 0
+        return Token("NUMBER", text[at:end], at, end)
+
+    def _unknown(self, text: str, at: int, mine: dict[str, list[str]]) -> WrongForm:
+        end = at + 1
+        while end < len(text) and not text[end].isspace() and text[end] not in SYMBOLS and text[end] not in _QUOTES:
+            end += 1
+        word = text[at:end]
+        known = [*self.names, *(name for names in mine.values() for name in names)]
+        near = next(iter(get_close_matches(word, known, n=1, cutoff=0.4)), None)
+        if near is None:
+            near = max((n for n in known if n[:2] == word[:2]), key=lambda n: -len(n), default=None)
+        return WrongForm(
+            at, end=end, code="unknown-name", found=f"没有“{word[:40]}”这个名称",
+            expected=f"词汇表里的名称，最接近的是“{near}”" if near else "词汇表里的名称",
+            repair=f"改为“{near}”，或在词汇表里加上这一事实" if near else "检查有没有错字，或在词汇表里加上这一事实",
+        )
