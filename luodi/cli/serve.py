@@ -18,20 +18,25 @@ def serve(argv: list[str]) -> int:
     parser = argparse.ArgumentParser(prog="luodi serve", description="启动数据库和网页，直到按 Ctrl-C。")
     parser.add_argument("--port", type=int, default=None, help="端口；不写时用 8000，被占用时另选一个")
     options = parser.parse_args(argv)
-    lock = launch.ServerLock(place.VAR)
-    if not lock.taken():
-        return already_running(lock)
-    try:
-        address = launch.Address(launch.LOOPBACK, launch.free_port(wanted=options.port))
-        with launch.database():
-            launch.migrate()
-            check_policies()
-            server = launch.start_server(address)
-            lock.note(address)
-            return launch.stay(server, address)
-    except LuodiError as error:
-        print(f"✗ {error}", file=sys.stderr, flush=True)
-        return 1
+    with launch.ServerLock(place.VAR) as lock:
+        if not lock.taken():
+            return already_running(lock)
+        try:
+            return from_database_to_page(lock, port=options.port)
+        except LuodiError as error:
+            print(f"✗ {error}", file=sys.stderr, flush=True)
+            return 1
+
+
+def from_database_to_page(lock: launch.ServerLock, *, port: int | None) -> int:
+    """Starts everything in its order and stays until it is told to stop."""
+    address = launch.Address(launch.LOOPBACK, launch.free_port(wanted=port))
+    with launch.database():
+        launch.migrate()
+        check_policies()
+        server = launch.start_server(address)
+        lock.note(address)
+        return launch.stay(server, address)
 
 
 def already_running(lock: launch.ServerLock) -> int:

@@ -59,6 +59,12 @@ class ServerLock:
         self._note = folder / "serve.json"
         self._file: IO[str] = (folder / "serve.lock").open("a")
 
+    def __enter__(self) -> ServerLock:
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        self._file.close()
+
     def taken(self) -> bool:
         """Takes the lock; False when another server holds it."""
         try:

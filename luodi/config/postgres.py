@@ -243,6 +243,8 @@ class Embedded:
                 cwd="/",
                 env=plain_environment(),
             )
+        if self._child is not None:
+            self._child.poll()  # the one before has died; its number is given back
         self._child = server
         self._await(server, binaries)
 

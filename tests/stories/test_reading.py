@@ -61,7 +61,7 @@ def test_on_the_phone_rules_unfold_under_their_text(page: Page, house: str, faul
     page.goto(f"{house}/documents/{DOCUMENT.division}/{DOCUMENT.slug}/")
     rule = page.get_by_text("小微企业创业担保贷款贴息")
     expect(rule).to_be_hidden()
-    summary = page.get_by_text("三（八） 的规则（3 项）")
+    summary = page.get_by_text("本条的规则（3 项）")
     summary.focus()
     page.keyboard.press("Enter")
     expect(rule).to_be_visible()

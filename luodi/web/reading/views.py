@@ -39,6 +39,12 @@ class Row:
     paragraphs: list[list[Piece]]
     blocks: list[Block]
 
+    @property
+    def label(self) -> str:
+        """The number as it is printed before a heading: 三、 but 三（八） and 第五条."""
+        number = self.view.number
+        return f"{number}、" if number.endswith(tuple("一二三四五六七八九十")) else number
+
 
 def row(clause: ClauseView, *, index: int) -> Row:
     """A clause made ready: every quote with an anchor, every anchor with its place in the text."""
