@@ -105,9 +105,7 @@ def _places(text: str) -> list[int]:
 
 def _line_and_column(text: str, places: list[int], at: int) -> tuple[int, int]:
     """Line and column, from 1, of kept character ``at``; just after the last one when the text has ended."""
-    if at < len(places):
-        offset = places[at]
-    else:
-        offset = places[-1] + 1 if places else 0
+    after_all = places[-1] + 1 if places else 0
+    offset = places[at] if at < len(places) else after_all
     before = text[:offset]
     return before.count("\n") + 1, offset - (before.rfind("\n") + 1) + 1

@@ -6,4 +6,13 @@ from luodi.documents.numerals.scanning import numbers_in
 from luodi.documents.numerals.standing import ANY_UNIT, stands_in, values_in
 from luodi.documents.numerals.units import CALENDAR, canonical
 
-__all__ = ["ANY_UNIT", "CALENDAR", "Number", "canonical", "numbers_in", "numeral_value", "stands_in", "values_in"]
+__all__ = [
+    "ANY_UNIT",
+    "CALENDAR",
+    "Number",
+    "canonical",
+    "numbers_in",
+    "numeral_value",
+    "stands_in",
+    "values_in",
+]

@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import Final
 
 _COMMON: Final = {
-    **{c: 0 for c in "零〇○◯"},
+    **dict.fromkeys("零〇○◯", 0),
     **{c: n for n, c in enumerate("一二三四五六七八九", 1)},
     "两": 2,
 }

@@ -11,7 +11,15 @@ from typing import Final
 
 from luodi.documents.numerals.idioms import IDIOM
 from luodi.documents.numerals.number import Number
-from luodi.documents.numerals.reading import ARABIC, CHEQUE, CHINESE, CHINESE_DIGIT, DIGITS, SCALES, numeral_value
+from luodi.documents.numerals.reading import (
+    ARABIC,
+    CHEQUE,
+    CHINESE,
+    CHINESE_DIGIT,
+    DIGITS,
+    SCALES,
+    numeral_value,
+)
 from luodi.documents.numerals.sharing import share
 from luodi.documents.numerals.units import AFTER_ANY, AFTER_FIGURES, PERCENT, as_unit
 
@@ -40,7 +48,9 @@ _TOKEN: Final = re.compile(
     rf"|(?P<item>[①-⑳])"
     rf"|(?P<number>(?:第\s*)?(?P<numeral>{_MIXED}|{ARABIC}|{CHEQUE}|{CHINESE}+(?:点{CHINESE_DIGIT}+[万亿]*)?))"
 )
-_COMPARED: Final = re.compile(r"(?:少于|低于|超过|高于|多于|至少|至多|最多|最少|最长|最低|最高|达到?|满|不足|约|近)\s*$")
+_COMPARED: Final = re.compile(
+    r"(?:少于|低于|超过|高于|多于|至少|至多|最多|最少|最长|最低|最高|达到?|满|不足|约|近)\s*$"
+)
 _ITEM_MARK: Final = re.compile(rf"\s*(?:、(?!\s*\d{{1,3}}(?!\d)|\s*{CHINESE}+[、年月类级档])|[.．](?!\d))")
 _LIMITED: Final = re.compile(r"\s*(?:以上|以下|以内|左右|及以[上下])")
 _HALF_MORE: Final = re.compile(r"半(?!年|数|天|日|个|途|径)")
@@ -62,7 +72,7 @@ def _scan(text: str) -> tuple[Number, ...]:
     found: list[Number] = []
     at = 0
     while match := _TOKEN.search(tidy, at):
-        numbers = _READERS[_kind(match)](match, tidy)
+        numbers = _READERS[_kind(match)](match)
         found.extend(numbers)
         at = max([match.start() + 1, *(number.end for number in numbers)])
         if not numbers:
@@ -75,27 +85,29 @@ def _kind(match: re.Match[str]) -> str:
     return next(kind for kind in _READERS if match.group(kind) is not None)
 
 
-def _made(value: Fraction | int, unit: str, *, span: tuple[int, int], ordinal: bool = False, idiom: bool = False) -> Number:
+def _made(
+    value: Fraction | int, unit: str, *, span: tuple[int, int], ordinal: bool = False, idiom: bool = False
+) -> Number:
     return Number(Fraction(value), unit, span[0], span[1], ordinal, idiom, "")
 
 
-def _idiom(match: re.Match[str], tidy: str) -> list[Number]:
+def _idiom(match: re.Match[str]) -> list[Number]:
     """One flagged number for the whole word, with the value of its first numeral."""
     numeral = re.search(rf"{ARABIC}|{CHINESE}", match.group())
     value = numeral_value(numeral.group()) if numeral else Fraction(1, 2)
     return [_made(value, "", span=match.span(), idiom=True)]
 
 
-def _iso(match: re.Match[str], tidy: str) -> list[Number]:
+def _iso(match: re.Match[str]) -> list[Number]:
     year, month, day = (int(part) for part in re.split(r"[-/.]", match.group()))
     if not (1 <= month <= 12 and 1 <= day <= 31):
         return []
     return [_made(year * 10000 + month * 100 + day, "日期", span=match.span())]
 
 
-def _date(match: re.Match[str], tidy: str) -> list[Number]:
+def _date(match: re.Match[str]) -> list[Number]:
     """2018年1月12日, 2018年3月, 2018年: as much of a date as is printed and possible."""
-    year = int(numeral_value(match["y"]))
+    tidy, year = match.string, int(numeral_value(match["y"]))
     month = int(numeral_value(match["m"])) if match["m"] else 0
     day = int(numeral_value(match["d"])) if match["d"] else 0
     end = match.end()
@@ -109,14 +121,14 @@ def _date(match: re.Match[str], tidy: str) -> list[Number]:
     return [_made(year, "年份", span=(match.start(), end), idiom=boxed)]
 
 
-def _month_day(match: re.Match[str], tidy: str) -> list[Number]:
+def _month_day(match: re.Match[str]) -> list[Number]:
     month, day = int(numeral_value(match["md_m"])), int(numeral_value(match["md_d"]))
     if not (1 <= month <= 12 and 1 <= day <= 31):
         return []
     return [_made(month * 100 + day, "月日", span=match.span())]
 
 
-def _percent(match: re.Match[str], tidy: str) -> list[Number]:
+def _percent(match: re.Match[str]) -> list[Number]:
     """百分之三十, 千分之五, 百分之十至二十."""
     base = SCALES[match["base"]]
     first = _made(numeral_value(match["per"]) / base, "%", span=(match.start(), match.end("per")))
@@ -125,12 +137,12 @@ def _percent(match: re.Match[str], tidy: str) -> list[Number]:
     return [first, _made(numeral_value(match["per2"]) / base, "%", span=match.span("per2"))]
 
 
-def _parts(match: re.Match[str], tidy: str) -> list[Number]:
+def _parts(match: re.Match[str]) -> list[Number]:
     below = numeral_value(match["below"])
     return [_made(numeral_value(match["above"]) / below, "", span=match.span())] if below else []
 
 
-def _ratio(match: re.Match[str], tidy: str) -> list[Number]:
+def _ratio(match: re.Match[str]) -> list[Number]:
     """1:300; but 8:30 and 9:00 are times of day, which give no number."""
     left, right = Fraction(match["left"]), Fraction(match["right"])
     if not right or (len(match["right"]) == 2 and 6 <= left <= 24 and right < 60):
@@ -138,28 +150,28 @@ def _ratio(match: re.Match[str], tidy: str) -> list[Number]:
     return [_made(left / right, "", span=match.span())]
 
 
-def _fraction(match: re.Match[str], tidy: str) -> list[Number]:
+def _fraction(match: re.Match[str]) -> list[Number]:
     bottom = int(match["bottom"])
     return [_made(Fraction(int(match["top"]), bottom), "", span=match.span())] if bottom else []
 
 
-def _whole(match: re.Match[str], tidy: str) -> list[Number]:
+def _whole(match: re.Match[str]) -> list[Number]:
     return [_made(1, "%", span=match.span())]
 
 
-def _half(match: re.Match[str], tidy: str) -> list[Number]:
+def _half(match: re.Match[str]) -> list[Number]:
     unit = match["half_unit"]
     return [_made(Fraction(1, 2), as_unit(unit) if unit else "", span=match.span())]
 
 
-def _item(match: re.Match[str], tidy: str) -> list[Number]:
+def _item(match: re.Match[str]) -> list[Number]:
     return [_made(ord(match.group()) - ord("①") + 1, "", span=match.span(), ordinal=True, idiom=True)]
 
 
-def _number(match: re.Match[str], tidy: str) -> list[Number]:
+def _number(match: re.Match[str]) -> list[Number]:
     """A numeral with its unit; or two, for the 两三年 of speech."""
-    numeral = match["numeral"]
-    pair = _spoken_pair(match, tidy)
+    tidy, numeral = match.string, match["numeral"]
+    pair = _spoken_pair(match)
     if pair:
         return pair
     try:
@@ -167,7 +179,7 @@ def _number(match: re.Match[str], tidy: str) -> list[Number]:
     except ValueError:
         return [_made(0, "", span=match.span("numeral"), idiom=True)]
     ordinal = match.start() < match.start("numeral")
-    unit, end = _unit_after(match, tidy)
+    unit, end = _unit_after(match)
     if half := _AND_A_HALF.match(tidy, match.end()):
         value, unit, end = value + Fraction(1, 2), half["unit"], half.end()
     elif unit in ("%", "‰", "百分点"):
@@ -183,12 +195,12 @@ def _number(match: re.Match[str], tidy: str) -> list[Number]:
     return [_judged(made, numeral=match.span("numeral"), tidy=tidy)]
 
 
-def _unit_after(match: re.Match[str], tidy: str) -> tuple[str, int]:
+def _unit_after(match: re.Match[str]) -> tuple[str, int]:
     """The unit printed after a numeral and where it ends; ('', end of the numeral) if none is."""
-    numeral, at = match["numeral"], match.end()
+    tidy, numeral, at = match.string, match["numeral"], match.end()
     if sign := PERCENT.match(tidy, at):
         return sign["sign"], sign.end()
-    single = numeral[-1] in DIGITS and len(numeral) <= 2 or all(c in SCALES for c in numeral)
+    single = (numeral[-1] in DIGITS and len(numeral) <= 2) or all(c in SCALES for c in numeral)
     unit = (AFTER_ANY if single else AFTER_FIGURES).match(tidy, at)
     if not unit and numeral in DIGITS and re.match(r"\s*成(?:以[上下]|左右|多)", tidy[at : at + 6]):
         return "成", tidy.index("成", at) + 1
@@ -202,13 +214,13 @@ def _heads_line(before: str) -> bool:
     return not before.rpartition("\n")[2].strip(" \t#\u3000")
 
 
-def _spoken_pair(match: re.Match[str], tidy: str) -> list[Number]:
+def _spoken_pair(match: re.Match[str]) -> list[Number]:
     """两三年, 五六个: two neighbouring digits are a range."""
     numeral = match["numeral"]
     if len(numeral) != 2 or not all(c in DIGITS for c in numeral):
         return []
     low, high = DIGITS[numeral[0]], DIGITS[numeral[1]]
-    unit, end = _unit_after(match, tidy)
+    unit, end = _unit_after(match)
     if not unit or not 0 < low < high or high != low + 1:
         return []
     middle = match.start("numeral") + 1
@@ -254,13 +266,13 @@ def _is_name(number: Number, printed: str, before: str, after: str) -> bool:
         return bool(re.search(r"[〕\])第]\s*(?:第\s*)?$", before[-4:])) or number.ordinal
     if number.unit or not printed[0].isdigit():
         return False
-    if (before[-1:] in "“\"「『〔[" and before) and (after[:1] in "”\"」』〕]" and after):
+    if (before[-1:] in '“"「『〔[' and before) and (after[:1] in '”"」』〕]' and after):
         return True
     latin = re.compile(r"[A-Za-z]")
     return bool(latin.match(before[-1:]) or latin.match(after[:1]))
 
 
-_Reader = Callable[[re.Match[str], str], list[Number]]
+_Reader = Callable[[re.Match[str]], list[Number]]
 _READERS: Final[dict[str, _Reader]] = {
     "idiom": _idiom, "iso": _iso, "date": _date, "monthday": _month_day, "percent": _percent,
     "parts": _parts, "ratio": _ratio, "fraction": _fraction, "whole": _whole, "half": _half,

@@ -25,7 +25,9 @@ def share(numbers: list[Number], *, tidy: str) -> list[Number]:
     for i in range(len(done) - 2, -1, -1):
         between = tidy[done[i].end : done[i + 1].start]
         if _RANGE.fullmatch(between) or _LIST.fullmatch(between):
-            done[i] = _with_unit_of(done[i], later=done[i + 1], tidy=tidy, is_list=bool(_LIST.fullmatch(between)))
+            done[i] = _with_unit_of(
+                done[i], later=done[i + 1], tidy=tidy, is_list=bool(_LIST.fullmatch(between))
+            )
             if done[i].ordinal and not done[i].idiom and done[i].unit == done[i + 1].unit != "":
                 done[i + 1] = replace(done[i + 1], ordinal=True)
     for i in range(1, len(done)):
@@ -38,7 +40,13 @@ def _with_whole_lengths(numbers: list[Number], *, tidy: str) -> list[Number]:
     whole: list[Number] = []
     for number in numbers:
         last = whole[-1] if whole else None
-        if last and last.unit == "年" and number.unit == "月" and not last.ordinal and last.months is not None:
+        if (
+            last
+            and last.unit == "年"
+            and number.unit == "月"
+            and not last.ordinal
+            and last.months is not None
+        ):
             between = tidy[last.end : number.start].strip()
             if between in ("", "零", "又") and tidy[last.end - 1] == "年":
                 whole[-1] = replace(number, value=last.months + number.value, start=last.start)
@@ -50,16 +58,20 @@ def _with_whole_lengths(numbers: list[Number], *, tidy: str) -> list[Number]:
 def _with_unit_of(number: Number, *, later: Number, tidy: str, is_list: bool) -> Number:
     """``number``, which has no unit of its own, read with the unit of ``later``."""
     fixed = number.idiom and (number.ordinal or not _plain_numeral(tidy[number.start : number.end]))
-    if number.unit or fixed or later.idiom or not later.unit or number.value.denominator != 1 and later.unit == "年份":
+    if (
+        number.unit
+        or fixed
+        or later.idiom
+        or not later.unit
+        or (number.value.denominator != 1 and later.unit == "年份")
+    ):
         return number
     value = number.value
     if later.unit in ("%", "百分点"):
         value = value / 100
     elif later.unit == "‰":
         value = value / 1000
-    elif later.unit == "年份" and not 1900 <= value <= 2100:
-        return number
-    elif later.unit in ("日期", "年月", "月日"):
+    elif (later.unit == "年份" and not 1900 <= value <= 2100) or later.unit in ("日期", "年月", "月日"):
         return number
     else:
         value = _with_scale_of(number, later=later, tidy=tidy)

@@ -76,7 +76,11 @@ def _calendar_pairs(value: Fraction, unit: str) -> set[tuple[Fraction, str]]:
     number = int(value)
     pairs = {(Fraction(number), unit)}
     if unit == "日期":
-        pairs |= {(Fraction(number // 100), "年月"), (Fraction(number // 10000), "年份"), (Fraction(number % 10000), "月日")}
+        pairs |= {
+            (Fraction(number // 100), "年月"),
+            (Fraction(number // 10000), "年份"),
+            (Fraction(number % 10000), "月日"),
+        }
     if unit == "年月":
         pairs |= {(Fraction(number // 100), "年份"), (Fraction(number % 100), "月份")}
     return pairs
