@@ -7,12 +7,15 @@ from typing import Final
 
 from luodi.documents.numbering import PREFIX, marks_in
 
-_ENDS: Final = re.compile(r"[。！？；：…!?;:][”’」』》）)\]]*$|^-{3,}$|\|$")
+_ENDS: Final = re.compile(r"[。！？；：…!?;:][”’」』》）)\]]*$|[。；][（(][^（）()]*[）)]$|^-{3,}$|\|$")
 _GOES_ON: Final = re.compile(r"[，、,]$")
 _TITLE: Final = re.compile(r"(?:通知|意见|办法|方案|规定|决定|细则|公告|条例|批复|函|文件|通告|规划|计划)$")
 _FIXED: Final = re.compile(
     r"^(?:-{3,}|\||[—－-]\s*\d+\s*[—－-]$|附\s*件|抄\s*送|（此件|\(此件|（联系|\(联系|校核|责任编辑"
     r"|[一二〇○零\d]{4}\s*年\s*[一二三四五六七八九十\d]{1,2}\s*月\s*[一二三四五六七八九十\d]{1,3}\s*日\s*(?:印发)?$)"
+)
+_LABEL: Final = re.compile(
+    r"^(?:负责|责任|牵头|配合|具体|工作|完成|主要|政策)(?:部门|单位|措施|要求|时限|依据|任务|内容|时间)\s*[：:]"
 )
 _FULL_LINE: Final = 18
 
@@ -28,7 +31,7 @@ def paragraphs_in(text: str) -> list[tuple[int, int]]:
     before = ""
     for start, end in _lines(text):
         line = text[start:end]
-        if found and start not in numbered and _joins(text, before, line, gap=text[found[-1][1] : start]):
+        if found and start not in numbered and _joins(before, line, gap=text[found[-1][1] : start]):
             found[-1] = (found[-1][0], end)
         else:
             found.append((start, end))
@@ -49,9 +52,11 @@ def _lines(text: str) -> list[tuple[int, int]]:
     return spans
 
 
-def _joins(text: str, before: str, line: str, *, gap: str) -> bool:
+def _joins(before: str, line: str, *, gap: str) -> bool:
     """Does ``line`` go on with the sentence that ``before`` left open?"""
     if "#" in gap or "\t" in gap or _ENDS.search(before) or _FIXED.match(line) or _FIXED.match(before):
+        return False
+    if _LABEL.match(line):
         return False
     if _GOES_ON.search(before):
         return True
