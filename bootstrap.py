@@ -227,14 +227,12 @@ def steps() -> list[tuple[str, list[str]]]:
     """What `make test` does, in order; the first failure ends it."""
     tool = [str(PYTHON), "-m"]
     lint_imports = "from importlinter.cli import lint_imports_command as check; check()"
-    workers = str(max(1, min(4, os.cpu_count() or 1)))
-    parallel = [] if workers == "1" else ["-n", workers, "--dist", "worksteal"]
     return [
         ("代码检查 ruff check", [*tool, "ruff", "check", "."]),
         ("代码格式 ruff format", [*tool, "ruff", "format", "--check", "."]),
         ("类型 mypy", [*tool, "mypy"]),
         ("房间之间的墙 import-linter", [str(PYTHON), "-c", lint_imports]),
-        ("测试 pytest", [*tool, "pytest", *parallel]),
+        ("测试 pytest", [*tool, "pytest"]),
     ]
 
 

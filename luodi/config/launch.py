@@ -18,7 +18,7 @@ from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from types import FrameType
-from typing import IO
+from typing import IO, Self
 
 from luodi.config import place
 from luodi.config.postgres import OLDEST, DatabaseError, Embedded
@@ -59,7 +59,7 @@ class ServerLock:
         self._note = folder / "serve.json"
         self._file: IO[str] = (folder / "serve.lock").open("a")
 
-    def __enter__(self) -> ServerLock:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_error: object) -> None:

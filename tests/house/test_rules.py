@@ -136,7 +136,8 @@ def test_no_float_decides_anything(module: Module) -> None:
         for node in nodes
         if isinstance(node, ast.Constant) and isinstance(node.value, float) and node not in likeness
     ]
-    assert places(module, [*calls, *literals]) == []
+    # The reader of documents may weigh likelihoods; it decides neither money nor days.
+    assert places(module, calls if module.room == "documents" else [*calls, *literals]) == []
 
 
 @modules_named
