@@ -50,6 +50,8 @@ TEMPLATES = [
 DATABASES = {"default": place.database(url=os.environ.get("DATABASE_URL", ""))}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
+POLICIES = Path(os.environ.get("LUODI_POLICIES", BASE_DIR / "policies"))
+
 # Chinese sentences are the msgids: Chinese needs no catalogue.
 LANGUAGE_CODE = "zh-hans"
 LANGUAGES = [("zh-hans", "简体中文")]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from luodi.web.reading.marks import Piece, marked_paragraphs, spans, whole_paragraphs
+from luodi.web.reading.marks import Piece, marked_paragraphs, spans
 
 
 def text_of(pieces: list[Piece]) -> str:
@@ -30,10 +30,3 @@ def test_overlapping_quotes_each_keep_their_anchor() -> None:
     assert [piece.text for piece in pieces] == ["甲", "乙", "丙", "丁", "戊"]
     assert [piece.marked for piece in pieces] == [False, True, True, True, False]
     assert [piece.starts for piece in pieces] == [(), ("a",), ("b",), (), ()]
-
-
-def test_a_sentence_cut_by_a_page_end_is_whole_again() -> None:
-    assert whole_paragraphs(["数量达到企", "业现有人数。", "负责部门："]) == [
-        "数量达到企业现有人数。",
-        "负责部门：",
-    ]

@@ -37,7 +37,7 @@ def test_the_document_page_shows_text_and_rules(client: Client, documents: None)
     assert "应付利息 × 50%" in page
     assert '<mark><span id="q4-1-2"></span>对小微企业当年新招用</mark>' in page
     assert 'href="#q4-1-2"' in page
-    assert "达到企业现有在职职工人数" in page.replace("<mark>", "").replace("</mark>", "")
+    assert '<mark><span id="q4-1-3"></span>数量达到企</mark>' in page
 
 
 @pytest.mark.parametrize("unchecked", [True, False])

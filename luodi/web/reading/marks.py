@@ -9,9 +9,6 @@ from itertools import pairwise
 FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 
 
-SENTENCE_ENDS = tuple("。！？：；…”』」》）)!?:;.")
-
-
 @dataclass(frozen=True, slots=True)
 class Piece:
     """A stretch of text under one set of quotes: none, one, or several that overlap.
@@ -22,17 +19,6 @@ class Piece:
     text: str
     marked: bool = False
     starts: tuple[str, ...] = ()
-
-
-def whole_paragraphs(paragraphs: Iterable[str]) -> list[str]:
-    """The paragraphs with those put together again that a page's end cut in mid-sentence; no word is changed."""
-    result: list[str] = []
-    for paragraph in paragraphs:
-        if result and not result[-1].rstrip().endswith(SENTENCE_ENDS):
-            result[-1] = result[-1].rstrip() + paragraph.lstrip()
-        else:
-            result.append(paragraph)
-    return result
 
 
 def folded(text: str) -> tuple[str, list[int]]:

@@ -36,6 +36,8 @@ class BlockView:
 class ClauseView:
     """One clause with its text as printed. ``number`` is its place, as in 三（八）; empty before the first one.
 
+    ``printed`` is the number as the document prints it, as in （八）; ``heading`` keeps the sign it ends with
+    and is empty where the first sentence runs on; ``title`` is what the table of contents calls the clause;
     ``level`` 1 is a chapter (一、), 2 a clause in it (（一）), and so on.
     """
 
@@ -44,6 +46,8 @@ class ClauseView:
     paragraphs: tuple[str, ...] = ()
     blocks: tuple[BlockView, ...] = ()
     level: int = 2
+    printed: str = ""
+    title: str = ""
 
 
 @dataclass(frozen=True, slots=True)

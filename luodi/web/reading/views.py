@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from luodi.web.reading import source
-from luodi.web.reading.marks import Piece, marked_paragraphs, spans, whole_paragraphs
+from luodi.web.reading.marks import Piece, marked_paragraphs, spans
 from luodi.web.reading.model import BlockView, ClauseView, LineView
 
 
@@ -32,25 +32,25 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One clause of the page: text left, blocks right."""
+    """One clause of the page: text left, blocks right. The heading is part of the text and may be quoted too."""
 
     view: ClauseView
     anchor: str
+    heading: list[Piece]
     paragraphs: list[list[Piece]]
     blocks: list[Block]
 
     @property
-    def label(self) -> str:
-        """The number as it is printed before a heading: 三、 but 三（八） and 第五条."""
-        number = self.view.number
-        return f"{number}、" if number.endswith(tuple("一二三四五六七八九十")) else number
+    def title(self) -> str:
+        """What the table of contents calls the clause."""
+        return self.view.title or self.view.heading.rstrip("。；：")
 
 
 def row(clause: ClauseView, *, index: int) -> Row:
     """A clause made ready: every quote with an anchor, every anchor with its place in the text."""
     blocks, quotes = [], []
-    paragraphs = whole_paragraphs(clause.paragraphs)
-    text = "\n".join(paragraphs)
+    texts = [clause.heading, *clause.paragraphs]
+    text = "\n".join(texts)
     for block_index, block in enumerate(clause.blocks, 1):
         lines = []
         for line_index, line in enumerate(block.lines, 1):
@@ -59,7 +59,8 @@ def row(clause: ClauseView, *, index: int) -> Row:
             quotes += [(anchor, line.quote)] if stands else []
             lines.append(Line(line, anchor if stands else ""))
         blocks.append(Block(block, block.code or f"b{index}-{block_index}", lines))
-    return Row(clause, f"c{index}", marked_paragraphs(paragraphs, quotes=quotes), blocks)
+    heading, *paragraphs = marked_paragraphs(texts, quotes=quotes)
+    return Row(clause, f"c{index}", heading, paragraphs, blocks)
 
 
 @require_safe
