@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Final
 
 from luodi.documents.numbering import RANKS, ROW, Mark, marks_in, table_heads
@@ -76,64 +78,75 @@ def _choose(text: str, marks: Sequence[Mark]) -> tuple[list[Mark], list[float]]:
     """The marks that count on from those before them, each with its depth."""
     chosen: list[Mark] = []
     depths: list[float] = []
+    open_marks: list[Mark] = []
     ranks = dict(RANKS)
     last: dict[str, int] = {}
+    ahead = _Ahead(marks)
     tables = table_heads(text)
-    for at, mark in enumerate(marks):
-        open_marks = _open(chosen, depths)
-        if chosen and any(chosen[-1].start < table < mark.start for table in tables) and mark.kind == ROW:
+    for mark in marks:
+        if mark.kind == ROW and chosen and any(chosen[-1].start < table < mark.start for table in tables):
             open_marks = []
-        if not _fits(text, mark, marks[at + 1 :], open_marks, last):
+        if not _fits(text, mark, ahead, open_marks, last):
             continue
-        if (
-            mark.kind not in last
-            and open_marks
-            and ranks[mark.kind] < ranks[open_marks[-1].kind]
-            and mark.number == 1
-        ):
-            deepest = open_marks[-1].kind
-            if mark.kind == "（一）" and deepest == "1":
-                ranks[mark.kind] = ranks[deepest] + 0.5
+        first_inside_list = mark.kind == "（一）" and mark.number == 1 and "（一）" not in last
+        if first_inside_list and open_marks and open_marks[-1].kind == "1":
+            # This document puts （一） below 1., not above it.
+            ranks["（一）"] = ranks["1"] + 0.5
+        open_marks = [known for known in open_marks if ranks[known.kind] < ranks[mark.kind]] + [mark]
         chosen.append(mark)
         depths.append(ranks[mark.kind])
         last[mark.kind] = mark.number
     return chosen, depths
 
 
-def _open(chosen: list[Mark], depths: list[float]) -> list[Mark]:
-    """The marks that are still open after the last one, outermost first."""
-    stack: list[Mark] = []
-    lowest = float("inf")
-    for mark, depth in zip(reversed(chosen), reversed(depths), strict=True):
-        if depth < lowest:
-            stack.append(mark)
-            lowest = depth
-    return stack[::-1]
+class _Ahead:
+    """Looks from a mark to the next ones of its kind, in constant time."""
+
+    def __init__(self, marks: Sequence[Mark]) -> None:
+        self._next_head: dict[int, Mark | None] = {}
+        self._next_other: dict[int, Mark | None] = {}
+        heads: dict[str, Mark] = {}
+        others: dict[str, Mark] = {}
+        for mark in reversed(marks):
+            self._next_head[mark.start] = heads.get(mark.kind)
+            self._next_other[mark.start] = others.get(mark.kind)
+            if mark.heads_line:
+                heads[mark.kind] = mark
+            if mark.number != 1:
+                others[mark.kind] = mark
+
+    def counts_on(self, mark: Mark) -> bool:
+        """Does the next number of this kind at the head of a line follow this one?"""
+        following = self._next_head[mark.start]
+        return following is not None and following.number == mark.number + 1
+
+    def second(self, mark: Mark) -> Mark | None:
+        """The next mark of this kind that is no first one, if it is a second."""
+        following = self._next_other[mark.start]
+        return following if following is not None and following.number == 2 else None
 
 
-def _fits(text: str, mark: Mark, later: Sequence[Mark], open_marks: list[Mark], last: dict[str, int]) -> bool:
+def _fits(text: str, mark: Mark, ahead: _Ahead, open_marks: list[Mark], last: dict[str, int]) -> bool:
     """Is this number the next one where it stands?"""
     sibling = next((known for known in reversed(open_marks) if known.kind == mark.kind), None)
     if not mark.heads_line:
-        return _fits_inside(text, mark, later, sibling, open_marks)
+        return _fits_inside(text, mark, ahead, sibling, open_marks)
     if mark.kind == "1）" and sibling is None and mark.number != 1:
         return False
     if sibling is None:
         return mark.number in (1, last.get(mark.kind, 0) + 1) or (
-            mark.kind not in last and _counts_on(mark, later)
+            mark.kind not in last and ahead.counts_on(mark)
         )
     if mark.number == sibling.number + 1:
         return True
     jump = mark.number - sibling.number
     misprint = jump == 0 or 1 < jump <= _FARTHEST_JUMP
-    return (misprint or mark.number == 1) and _counts_on(mark, later)
+    return (misprint or mark.number == 1) and ahead.counts_on(mark)
 
 
-def _fits_inside(
-    text: str, mark: Mark, later: Sequence[Mark], sibling: Mark | None, open_marks: list[Mark]
-) -> bool:
+def _fits_inside(text: str, mark: Mark, ahead: _Ahead, sibling: Mark | None, open_marks: list[Mark]) -> bool:
     """A number inside a line: the next of an open row after a stop, or the first of a row that goes on."""
-    before = text[max(0, mark.start - 8) : mark.start].rstrip()[-1:]
+    before = _char_before(text, mark)
     after_stop = before != "" and before in "。；：！;:"
     if mark.kind == "条":
         return False
@@ -141,10 +154,8 @@ def _fits_inside(
         return after_stop and before not in "：:" and mark.number == sibling.number + 1
     if mark.number != 1 or (open_marks and RANKS[mark.kind] <= RANKS[open_marks[-1].kind]):
         return False
-    second = next((known for known in later if known.kind == mark.kind and known.number != 1), None)
-    if second is None or second.number != 2:
-        return False
-    if not (second.heads_line or text[: second.start].rstrip()[-1:] in ("。", "；", ";")):
+    second = ahead.second(mark)
+    if second is None or not (second.heads_line or _char_before(text, second) in ("。", "；", ";")):
         return False
     if after_stop or not open_marks:
         return after_stop
@@ -154,10 +165,9 @@ def _fits_inside(
     return glued and mark.kind == "（一）"
 
 
-def _counts_on(mark: Mark, later: Sequence[Mark]) -> bool:
-    """Does the next number of this kind at the head of a line follow this one?"""
-    following = next((known for known in later if known.kind == mark.kind and known.heads_line), None)
-    return following is not None and following.number == mark.number + 1
+def _char_before(text: str, mark: Mark) -> str:
+    """The last character before ``mark`` that is no blank; '' if there is none near."""
+    return text[max(0, mark.start - 8) : mark.start].rstrip()[-1:]
 
 
 def _close(text: str, part: Part) -> None:
@@ -205,8 +215,9 @@ def _one_paragraph_each(text: str, part: Part) -> bool:
     """Do the other clauses like the last one have a single paragraph each?"""
     final = part.marks[-1]
     starts = [span[0] for span in paragraphs_in(text[: part.end])]
-    counts = []
-    for mark, following in zip(part.marks, part.marks[1:], strict=False):
-        if mark.kind == final.kind:
-            counts.append(sum(mark.start <= start < following.start for start in starts))
+    counts = [
+        bisect_left(starts, following.start) - bisect_left(starts, mark.start)
+        for mark, following in pairwise(part.marks)
+        if mark.kind == final.kind
+    ]
     return len(counts) >= 4 and sum(count <= 1 for count in counts) >= 0.9 * len(counts)

@@ -55,7 +55,7 @@ class _Reader:
         )
 
     def told(self, event: Any) -> Told | None:
-        if event.style is None and event.value in ("null", ""):
+        if not event.style and event.value in ("null", ""):
             return None
         told = Told(event.value)
         told.line = event.start_mark.line + self.first_line

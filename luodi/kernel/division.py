@@ -78,6 +78,10 @@ class Divisions:
             raise BadInput([Problem(str(path), 0, 0, "bad-division-row", "区划表是空的", f"“{HEADER}”六列")])
         return cls(lines)
 
+    def upper_codes(self) -> list[str]:
+        """The codes of provinces and cities, in the table's order."""
+        return [code for code in self._lines if code.endswith("00")]
+
     def named(self, code: str, *, on: date | None = None) -> str:
         """The name of a code: the latest, or the one it had ``on`` that day if it had one. ``UnknownDivision``."""
         return self.row(code, on=on).name

@@ -71,7 +71,7 @@ def exact(value: Value) -> bool:
     kind = type(value)
     if kind is Span:
         return bool(value.lo == value.hi and value.lo is not None and not value.nullable)
-    if kind is Among:
+    if kind is Among or kind is tuple:
         return False
     return bool(value.complete) if kind is Members else True
 

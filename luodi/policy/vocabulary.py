@@ -70,7 +70,7 @@ class Parameter:
 
 @dataclass(frozen=True, slots=True)
 class Relation:
-    """From one entity to many. ``short``: written as a plain list of its only fact.
+    """From one entity to many. ``short``: written as a plain list of its only fact (``columns``: of several).
 
     ``times``, ``ordinal`` and ``row`` say how its rows follow from other facts where nobody gave any
     (计息年度): how many there are, which fact counts them, and a formula for each further fact.
@@ -81,6 +81,7 @@ class Relation:
     owner: str
     entity: str
     short: bool = False
+    columns: tuple[str, ...] = ()
     times: str = ""
     ordinal: str = ""
     row: dict[str, str] = field(default_factory=dict)
@@ -88,13 +89,14 @@ class Relation:
 
 @dataclass(frozen=True, slots=True)
 class Entity:
-    """人员, 单位, 贷款 …: its ASCII code, its links to one and its relations to many."""
+    """人员, 单位, 贷款 …: its ASCII code, its links to one and its relations to many; ``by_year``: one row a year."""
 
     name: str
     code: str
     key: str = ""
     links: dict[str, str] = field(default_factory=dict)
     relations: dict[str, Relation] = field(default_factory=dict)
+    by_year: bool = False
 
 
 @dataclass(slots=True)

@@ -67,12 +67,13 @@ class _Files:
                 row = told.get("逐次") or {}
                 relations[str(relation)] = Relation(
                     str(told["编号"]), str(relation), str(name), str(told["到"]), told.get("简写") == "是",
+                    columns=tuple(str(column) for column in told.get("列") or ()),
                     times=str(row.get("次数") or ""), ordinal=str(row.get("序") or ""),
                     row={str(k): str(v) for k, v in (row.get("行") or {}).items()},
                 )  # fmt: skip
             links = {str(k): str(v) for k, v in (says.get("关联") or {}).items()}
             self.vocabulary.entities[str(name)] = Entity(
-                str(name), str(says["代码"]), str(says.get("标识") or ""), links, relations
+                str(name), str(says["代码"]), str(says.get("标识") or ""), links, relations, says.get("逐年") == "是"
             )
         self.vocabulary.statuses = {str(k): str(v) for k, v in (tree.get("视同") or {}).items()}
 

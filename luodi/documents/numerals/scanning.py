@@ -54,6 +54,8 @@ _COMPARED: Final = re.compile(
 _ITEM_MARK: Final = re.compile(rf"\s*(?:、(?!\s*\d{{1,3}}(?!\d)|\s*{CHINESE}+[、年月类级档])|[.．](?!\d))")
 _LIMITED: Final = re.compile(r"\s*(?:以上|以下|以内|左右|及以[上下])")
 _HALF_MORE: Final = re.compile(r"半(?!年|数|天|日|个|途|径)")
+# How far around a number its neighbours tell what it is; keeps long texts linear.
+_NEAR: Final = 80
 _AND_A_HALF: Final = re.compile(r"\s*个半(?P<unit>月|小时|学期)")
 
 
@@ -205,7 +207,9 @@ def _unit_after(match: re.Match[str]) -> tuple[str, int]:
     if not unit and numeral in DIGITS and re.match(r"\s*成(?:以[上下]|左右|多)", tidy[at : at + 6]):
         return "成", tidy.index("成", at) + 1
     # A page may end between a number and its unit; a number alone on its line is a table cell.
-    if not unit or ("\n" in unit.group() and _heads_line(tidy[: match.start()])):
+    if not unit or (
+        "\n" in unit.group() and _heads_line(tidy[max(0, match.start() - _NEAR) : match.start()])
+    ):
         return "", at
     return as_unit(unit["unit"]), unit.end()
 
@@ -229,7 +233,7 @@ def _spoken_pair(match: re.Match[str]) -> list[Number]:
 
 def _judged(number: Number, *, numeral: tuple[int, int], tidy: str) -> Number:
     """Flag what is a name, a place in a list or a turn of phrase."""
-    before, after = tidy[: number.start], tidy[number.end :]
+    before, after = tidy[max(0, number.start - _NEAR) : number.start], tidy[number.end : number.end + _NEAR]
     printed = tidy[numeral[0] : numeral[1]]
     if _is_item_number(number, before, after):
         return replace(number, ordinal=True, idiom=True)

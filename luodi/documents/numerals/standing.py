@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from fractions import Fraction
 from typing import Final
 
 from luodi.documents.numerals.number import Number
+from luodi.documents.numerals.reading import ARABIC, CHINESE
 from luodi.documents.numerals.scanning import numbers_in
 from luodi.documents.numerals.units import CALENDAR, DAYS_IN, MONTHS_IN, RATIOS, canonical
 
 ANY_UNIT: Final = "*"
 """Stands in :func:`values_in` for a number printed without a unit: it may count anything."""
 
+_MEASURES: Final = CALENDAR | {*MONTHS_IN, *DAYS_IN, "工作日", "元", "人", "岁", ""}
+_FIGURE: Final = rf"第?(?:{ARABIC}[百千万亿]*|{CHINESE}+)"
 _LOOSE_COUNTERS: Final = frozenset({"个", "项", "种"})
 
 
@@ -68,6 +72,8 @@ def _admitted(number: Number) -> set[tuple[Fraction, str]]:
     if number.unit in RATIOS:
         bare = {(value, ANY_UNIT)} if number.unit == "" and value.denominator == 1 else set()
         return {(value, ""), *bare}
+    if unit == "届" and 1900 <= value <= 2100:
+        return {(value, unit), (value, "年份")}
     loose = {(value, "")} if unit in _LOOSE_COUNTERS or number.ordinal else set()
     return {(value, unit), *loose}
 
@@ -87,13 +93,12 @@ def _calendar_pairs(value: Fraction, unit: str) -> set[tuple[Fraction, str]]:
 
 
 def _word_follows(text: str, value: Fraction, unit: str) -> bool:
-    """The very word of ``unit`` printed after the figure."""
-    if not unit:
+    """The very word of ``unit``, one that no list knows, printed after the figure."""
+    if not unit or canonical(unit) in _MEASURES:
         return False
+    word = re.compile(rf"{_FIGURE}[余多几来]?个?{re.escape(unit)}")
     for number in numbers_in(text):
-        if number.value != value or number.idiom:
-            continue
-        printed = "".join(text[number.start : number.end + 2 * len(unit)].split())
-        if unit in printed:
+        printed = "".join(text[number.start : number.end + len(unit) + 2].split())
+        if number.value == value and not number.idiom and word.match(printed):
             return True
     return False
