@@ -13,7 +13,7 @@ from luodi.documents.numbering import RANKS, ROW, Mark, marks_in, table_heads
 from luodi.documents.paragraphs import paragraphs_in
 
 _ATTACHMENT: Final = re.compile(
-    r"(?m)^[^\S\n]*#*[^\S\n]*附\s*件\s*(?P<number>[\d一二三四五六七八九十]{0,3})\s*[:：]?[^\S\n]*$"
+    r"(?m)^[^\S\n]*+(?:#++[^\S\n]*+)?附\s*件\s*(?P<number>[\d一二三四五六七八九十]{0,3})\s*[:：]?[^\S\n]*$"
 )
 # 附件：1.… 2.…, the list before the signature: its numbers open no clauses.
 _ATTACHMENT_LIST: Final = re.compile(

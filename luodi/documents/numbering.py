@@ -17,7 +17,7 @@ RANKS: Final = {"编": 0.0, "章": 1.0, "节": 2.0, "条": 3.0, "一": 4.0, ROW:
 
 _CHINESE: Final = r"[一二三四五六七八九十百零〇○]{1,5}"
 _DIGITS: Final = r"[0-9０-９]{1,3}"
-PREFIX: Final = r"[^\S\n]*(?:[#>*]+[^\S\n]*)*"
+PREFIX: Final = r"(?:[^\S\n]|[#>*])*+"
 """What may stand before a number at the head of a line: blanks and Markdown signs."""
 
 _FORMS: Final = (
@@ -33,10 +33,9 @@ _ANY: Final = "|".join(_FORMS)
 _AT_HEAD: Final = re.compile(rf"(?m)^{PREFIX}(?:{_ANY})")
 _INSIDE: Final = re.compile(rf"(?<=[^\n])(?:{_ANY})")
 _ROW: Final = re.compile(
-    r"(?m)^(?:[^\S\n]*\t[^\S\n]*(?P<cell>\d{1,3})[^\S\n]*$|\|\s*(?P<bar>\d{1,3})\s*\||(?P<tab>\d{1,3})\t+(?=\S)"
-    r"|(?P<alone>\d{1,3})[^\S\n]*$)"
+    r"(?m)^(?:\|\s*+(?P<bar>\d{1,3})\s*+\||(?P<tab>\d{1,3})\t++(?=\S)|(?P<gap>[^\S\n]*+)(?P<cell>\d{1,3})[^\S\n]*+$)"
 )
-_TABLE_HEAD: Final = re.compile(r"(?m)^[^\S\n]*\|?\s*序\s*号\s*(?=$|[\t|]|\s)")
+_TABLE_HEAD: Final = re.compile(r"(?m)^[^\S\n]*+\|?[^\S\n]*+序\s*+号(?=$|[\t|]|\s)")
 _KINDS: Final = {"han": "一", "hanbox": "（一）", "arabic": "1", "box": "（1）", "half": "1）", "ring": "①"}
 
 
@@ -97,8 +96,9 @@ def _rows(text: str) -> list[Mark]:
     heads = table_heads(text)
     rows = []
     for match in _ROW.finditer(text):
-        name = next(name for name in ("cell", "bar", "tab", "alone") if match[name] is not None)
-        if name == "alone" and not (heads and heads[0] < match.start()):
+        name = next(name for name in ("cell", "bar", "tab") if match[name] is not None)
+        alone = name == "cell" and "\t" not in match["gap"]
+        if alone and not (heads and heads[0] < match.start()):
             continue
         numeral = match[name]
         rows.append(

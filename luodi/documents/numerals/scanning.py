@@ -32,7 +32,7 @@ _HALF: Final = {
 _DAY: Final = rf"(?:\d{{1,2}}|{CHINESE}{{1,3}})"
 _YEAR: Final = r"(?:(?<!\d)(?:19|20)\d\d|[一二][九零〇○◯][零〇○◯一二三四五六七八九]{2})"
 _PART: Final = rf"(?:{ARABIC}|{CHINESE}+(?:点{CHINESE_DIGIT}+)?)"
-_MIXED: Final = rf"{ARABIC}(?:\s*(?:百|千(?![瓦米克]))?[万亿]+|\s*[百千](?![瓦米克万亿强佳家分日]))(?:\d+[百千万](?![瓦米克分]))*(?:(?<=万)\d{{4}}(?![\d年]))?"
+_MIXED: Final = rf"{ARABIC}(?:\s*+(?:百|千(?![瓦米克]))?[万亿]+|\s*+[百千](?![瓦米克万亿强佳家分日]))(?:\d+[百千万](?![瓦米克分]))*(?:(?<=万)\d{{4}}(?![\d年]))?"
 
 _TOKEN: Final = re.compile(
     rf"(?P<idiom>{IDIOM})"
@@ -74,7 +74,10 @@ def _scan(text: str) -> tuple[Number, ...]:
     found: list[Number] = []
     at = 0
     while match := _TOKEN.search(tidy, at):
-        numbers = _READERS[_kind(match)](match)
+        try:
+            numbers = _READERS[_kind(match)](match)
+        except ValueError:  # figures that add up to nothing, such as 一十二三分之一
+            numbers = []
         found.extend(numbers)
         at = max([match.start() + 1, *(number.end for number in numbers)])
         if not numbers:

@@ -145,12 +145,12 @@ _AFTER_FIGURES: Final = [
 
 def _pattern(words: list[str]) -> re.Pattern[str]:
     longest_first = sorted({*words, *_SAME}, key=len, reverse=True)
-    return re.compile(rf"[^\S\t]*(?P<about>[余多几来])?[^\S\t]*(?P<unit>{'|'.join(longest_first)})")
+    return re.compile(rf"[^\S\t]*+(?P<about>[余多几来])?[^\S\t]*+(?P<unit>{'|'.join(longest_first)})")
 
 
 AFTER_ANY: Final = _pattern(_AFTER_ANY)
 AFTER_FIGURES: Final = _pattern(_AFTER_ANY + _AFTER_FIGURES)
-PERCENT: Final = re.compile(r"[^\S\t]*(?P<sign>[%‰])")
+PERCENT: Final = re.compile(r"[^\S\t]*+(?P<sign>[%‰])")
 
 
 def canonical(unit: str) -> str:
