@@ -28,6 +28,12 @@ def test_nothing_else_is_folded() -> None:
     assert find_all(folded, quote="一二〇三") == []
 
 
+def test_exactly_the_full_width_ascii_is_folded() -> None:
+    full = "".join(chr(code) for code in range(0xFF01, 0xFF5F))
+    assert fold(full).text == "".join(chr(code) for code in range(0x21, 0x7F))
+    assert fold("\uff5f\uff00\uffe5。、").text == "\uff5f\uff00\uffe5。、"
+
+
 def test_every_place_is_found_and_none_overlap() -> None:
     text = "补贴 补\n贴补贴"
     spans = find_all(fold(text), quote="补贴")

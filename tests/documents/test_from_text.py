@@ -180,6 +180,16 @@ def test_a_reference_at_the_head_of_a_broken_line_opens_nothing() -> None:
     assert labels(text) == ["一", "一（一）", "一（二）", "一（三）"]
 
 
+def test_a_number_far_off_the_count_opens_nothing() -> None:
+    assert labels("一、甲\n（一）乙。\n（二）丙。\n（九）号文件附后。\n（三）丁。") == [
+        "一",
+        "一（一）",
+        "一（二）",
+        "一（三）",
+    ]
+    assert labels("1.甲\n2.乙\n30.丙\n3.丁") == ["1", "2", "3"]
+
+
 def test_glued_lines_still_give_their_clauses() -> None:
     text = "现提出如下意见。一、总体要求。坚持统一。二、主要任务（一）加强培训，每年一次。（二）加强服务。三、保障（一）甲。（二）乙。"
     assert labels(text) == ["一", "二", "二（一）", "二（二）", "三", "三（一）", "三（二）"]
