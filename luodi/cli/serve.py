@@ -26,6 +26,9 @@ def serve(argv: list[str]) -> int:
         except LuodiError as error:
             print(f"✗ {error}", file=sys.stderr, flush=True)
             return 1
+        except KeyboardInterrupt:
+            print("已停止。", flush=True)
+            return 0
 
 
 def from_database_to_page(lock: launch.ServerLock, *, port: int | None) -> int:

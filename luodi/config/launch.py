@@ -26,6 +26,7 @@ from luodi.config.postgres import OLDEST, DatabaseError, Embedded
 LOOPBACK = "127.0.0.1"
 FAVOURITE_PORT = 8000
 ANSWER_LIMIT = 60.0
+STOP_LIMIT = 5
 PR_SET_PDEATHSIG = 1
 NO_PROXY = urllib.request.build_opener(urllib.request.ProxyHandler({}))
 
@@ -173,6 +174,7 @@ def start_server(address: Address) -> subprocess.Popen[bytes]:
     threads = str(max(2, min(8, os.cpu_count() or 2)))
     where = ["--host", address.host, "--port", str(address.port)]
     how = ["--workers", "1", "--blocking-threads", threads, "--log-level", "warning", "--no-ws"]
+    how += ["--workers-kill-timeout", str(STOP_LIMIT)]
     return subprocess.Popen(
         [
             sys.executable,
@@ -186,6 +188,7 @@ def start_server(address: Address) -> subprocess.Popen[bytes]:
         ],
         cwd=place.REPOSITORY,
         stdin=subprocess.DEVNULL,
+        start_new_session=True,  # Ctrl-C reaches the parent alone, which then ends the server once
         preexec_fn=end_with_parent,
     )
 

@@ -10,7 +10,7 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 from luodi.config.postgres import PORT, SUPERUSER, DatabaseError, socket_folder
 
 REPOSITORY = Path(__file__).resolve().parents[2]
-VAR = REPOSITORY / "var"
+VAR = Path(os.environ.get("LUODI_VAR") or REPOSITORY / "var").absolute()
 POSTGRES = VAR / "postgres"
 DATABASE = "luodi"
 SCHEMES = {"postgres", "postgresql"}
