@@ -15,12 +15,14 @@ from luodi.kernel.division import Divisions
 from luodi.kernel.errors import Problem
 from luodi.kernel.workdays import Calendar
 from luodi.policy.blocks.fields import Fields, Written
+from luodi.policy.blocks.plain_blocks import read_plain_block
 from luodi.policy.blocks.provision_block import ProvisionReader
 from luodi.policy.constructs.satisfies import Satisfies
 from luodi.policy.grammar.lexer import Lexer
 from luodi.policy.provision import Provision
 from luodi.policy.scope import Language
 from luodi.policy.standards import Standards, StandardsReader
+from luodi.policy.typing.table import TYPERS
 from luodi.policy.vocabulary import Vocabulary
 from luodi.policy.vocabulary_files import read_vocabulary
 
@@ -94,7 +96,7 @@ def open_language(root: Path) -> Language:
     divisions = Divisions.load(root / "divisions.csv")
     # Counties share names with each other and with common words; they are written in quotes.
     places = [divisions.named(code) for code in divisions.upper_codes()]
-    return Language(vocabulary, Lexer([*vocabulary.names(), *places], units=vocabulary.units), divisions)
+    return Language(vocabulary, Lexer([*vocabulary.names(), *places], units=vocabulary.units), divisions, TYPERS)
 
 
 def read_library(root: Path, *, paths: Iterable[Path] | None = None) -> Library:
@@ -137,6 +139,8 @@ def _read_block(block: Block, document: Document, language: Language) -> BlockRe
         local = _local_places(document, language)
         reader = ProvisionReader(block, reading.fields, language=language, clause=reading.clause, local=local)
         reading.provision = reader.read(document=document.file.name, division=document.division)
+    elif block.kind != "例":
+        read_plain_block(block, reading.fields)
     return reading
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from typing import Any, Final
@@ -19,6 +19,9 @@ from luodi.policy.grammar.lexer import Lexer
 from luodi.policy.grammar.parse import parse
 from luodi.policy.kinds import TEXT, Kind
 from luodi.policy.vocabulary import Fact, Relation, Vocabulary
+
+Typer = Callable[[Form, "Scope", Fact | None], Node]
+"""Types one head of the grammar; the list of the fact gives a name its first meaning."""
 
 _PARAMETER_NODES: Final = {"标准": Standard, "条件": Condition, "事件": EventDay}
 
@@ -40,6 +43,7 @@ class Language:
     vocabulary: Vocabulary
     lexer: Lexer
     divisions: Divisions
+    typers: Mapping[str, Typer]
     formulas: dict[str, Form] = field(default_factory=dict)
     typed: dict[Any, Node] = field(default_factory=dict)
 
@@ -305,9 +309,7 @@ class Scope:
 
     def typed(self, form: Form, *, domain: Fact | None = None) -> Node:
         """The typed construct of a Form. WrongForm, at its place, where types or units do not fit."""
-        from luodi.policy.typing import TYPERS
-
-        return TYPERS[form.head](form, self, domain)
+        return self.language.typers[form.head](form, self, domain)
 
     def truth(self, form: Form) -> Node:
         """The same, where 是否 is wanted; a bare name that is 不适用 is 否."""

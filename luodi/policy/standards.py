@@ -17,7 +17,7 @@ from luodi.policy.constructs.delegated import Authority
 from luodi.policy.fact_values import FactReader, WrongValue, day
 from luodi.policy.frame import MISSING
 from luodi.policy.grammar.lexer import Lexer
-from luodi.policy.typing import figure
+from luodi.policy.typing.literals import figure
 from luodi.policy.vocabulary import Parameter, Vocabulary
 
 KEYS: Final = frozenset("名 自 至 值 依据 下限 上限 说明".split())
@@ -176,10 +176,9 @@ class StandardsReader:
         if isinstance(raw, dict):
             rows = {str(key): self.standard(parameter, value) for key, value in raw.items()}
             return self.keyed(parameter, rows)
-        scope = type("Units", (), {"vocabulary": self.vocabulary})
         try:
-            value, unit = figure(str(raw), scope=scope)  # type: ignore[arg-type]
-        except AssertionError:
+            value, unit = figure(str(raw), units=self.vocabulary.units)
+        except ValueError:
             raise WrongValue(f"“{raw}”", f"带单位的数，如 12{parameter.kind.unit}") from None
         factor = factors(unit, parameter.kind.unit)
         if factor is None:

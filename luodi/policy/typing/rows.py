@@ -10,7 +10,7 @@ from luodi.policy.constructs.rows import RowsOf
 from luodi.policy.grammar.form import Form
 from luodi.policy.kinds import ORDERED, PERIOD
 from luodi.policy.scope import Scope
-from luodi.policy.typing import words_of, wrong
+from luodi.policy.typing.places import words_of, wrong
 
 
 def aggregate(form: Form, scope: Scope) -> Node:

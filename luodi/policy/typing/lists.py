@@ -1,0 +1,54 @@
+"""Typing of 属于 and 包含."""
+
+from __future__ import annotations
+
+from luodi.policy.constructs.membership import Contains, Membership
+from luodi.policy.constructs.node import Constant, Node
+from luodi.policy.grammar.form import Form
+from luodi.policy.scope import Scope
+from luodi.policy.typing.places import wrong
+from luodi.policy.vocabulary import Fact
+
+
+def membership(form: Form, scope: Scope, domain: Fact | None) -> Node:
+    left_form, word, listing = form.parts
+    left = scope.typed(left_form)
+    listed = scope.domain_of(left)
+    if listed is None or left.kind().base not in ("枚举", "等级", "文本"):
+        raise wrong(left_form, code="kind", found=f"“{left.prose()}”是{left.kind()}，不能“{word}”一个列表", expected="枚举或等级", repair="集合用“包含”，数和日期用“在 … 至 …”")
+    members, words, lists = [], [], []
+    for item in listing.children():
+        parameter = scope.vocabulary.by_parameter.get(item.word) if item.head in ("name", "quoted") else None
+        if parameter is not None and parameter.sort == "名录":
+            lists.append(parameter.id)
+            continue
+        node = scope.typed(item, domain=listed)
+        if not isinstance(node, Constant) or node.kind().domain != listed.id:
+            raise wrong(item, code="value", found=f"“{item.word}”不在“{listed.name}”的取值里", expected="、".join(listed.values.values()), repair="改成其中一个，或在词汇表里加上")
+        members.append(node.value)
+        words.append(node.text)
+    if "等" in listing.parts:
+        lists.append(opened_by(listed, scope))
+    return Membership(left, frozenset(members), tuple(words), tuple(lists), negated=word == "不属于")
+
+
+def opened_by(fact: Fact, scope: Scope) -> str:
+    """The id of the 名录 behind an 等: the one the vocabulary names, else one of the fact's own."""
+    parameter = scope.vocabulary.by_parameter.get(fact.opened_by)
+    return parameter.id if parameter else "param.extra_" + fact.id.replace(".", "_")
+
+
+def contains(form: Form, scope: Scope, domain: Fact | None) -> Node:
+    left_form, word, listing = form.parts
+    left = scope.typed(left_form)
+    listed = scope.domain_of(left)
+    if left.kind().base != "集合" or listed is None:
+        raise wrong(left_form, code="kind", found=f"“{left.prose()}”是{left.kind()}，不能“{word}”", expected="集合", repair="枚举用“属于”")
+    members = []
+    for item in listing.children():
+        member = scope.member(item.word, domain=listed) if item.head in ("name", "quoted") else None
+        if member is None:
+            raise wrong(item, code="value", found=f"“{item.word}”不在“{listed.name}”的成员里", expected="、".join(listed.values.values()), repair="改成其中一个")
+        members.append(str(member))
+    words = tuple(item.word for item in listing.children())
+    return Contains(left, frozenset(members), words, any_of=word == "包含任一")

@@ -1,0 +1,77 @@
+"""Typing of 且 或 非 若, names, paths, 符合 and 有 无."""
+
+from __future__ import annotations
+
+from luodi.policy.constructs.choose import Choose
+from luodi.policy.constructs.existence import Exists
+from luodi.policy.constructs.logic import Every, Not, Some
+from luodi.policy.constructs.names import FactRef
+from luodi.policy.constructs.node import Node
+from luodi.policy.constructs.satisfies import Satisfies
+from luodi.policy.grammar.form import Form
+from luodi.policy.scope import Scope
+from luodi.policy.typing.comparisons import alike
+from luodi.policy.typing.places import words_of, wrong
+from luodi.policy.vocabulary import Fact
+
+
+def name(form: Form, scope: Scope, domain: Fact | None) -> Node:
+    return scope.name(form, domain=domain)
+
+
+def every(form: Form, scope: Scope, domain: Fact | None) -> Node:
+    return Every(tuple(scope.truth(child) for child in form.children()))
+
+
+def some(form: Form, scope: Scope, domain: Fact | None) -> Node:
+    return Some(tuple(scope.truth(child) for child in form.children()))
+
+
+def negation(form: Form, scope: Scope, domain: Fact | None) -> Node:
+    return Not(scope.truth(form.parts[0]))
+
+
+def choose(form: Form, scope: Scope, domain: Fact | None) -> Node:
+    test, then_form, other_form = form.children()
+    then = scope.typed(then_form, domain=domain)
+    if then.kind().base in ("是否", "条件"):
+        return Choose(scope.truth(test), scope.truth(then_form), scope.truth(other_form))
+    other = scope.typed(other_form, domain=domain or scope.domain_of(then))
+    then, other = alike(then, other, form=other_form)
+    return Choose(scope.truth(test), then, other)
+
+
+def meets(form: Form, scope: Scope, domain: Fact | None) -> Node:
+    return Satisfies(form.word)
+
+
+def path(form: Form, scope: Scope, domain: Fact | None) -> Node:
+    return scope.path(words_of(form), form)
+
+
+def existence(form: Form, scope: Scope, domain: Fact | None) -> Node:
+    word, inner = form.parts
+    negated, words = word == "无", words_of(inner)
+    vocabulary, name = scope.vocabulary, words[-1]
+    if len(words) == 1:
+        relations = [e.relations[name] for e in vocabulary.entities.values() if name in e.relations]
+        if relations and name not in vocabulary.by_name and name not in vocabulary.entities:
+            rows, _, _ = scope.rows_of(words, inner)
+            return Exists(name, negated, relation=rows.relation.id, hops=rows.hops)
+        links = [e.links[name] for e in vocabulary.entities.values() if name in e.links]
+        target = name if name in vocabulary.entities else links[0] if links and name not in vocabulary.by_name else ""
+        if target:
+            facts = frozenset(fact.id for fact in vocabulary.facts_of(target))
+            return Exists(name, negated, code=vocabulary.entities[target].code, facts=facts, hops=scope.hops_to(target))
+    node = scope.typed(inner)
+    if isinstance(node, FactRef) and not node.fact.nullable:
+        raise wrong(inner, code="not-nullable", found=f"“{node.prose()}”不会不适用，问它有无没有意义", expected="关联、关系，或可以不适用的事实", repair="直接比较它的值")
+    return Exists(name, negated, value=node)
+
+
+def listing(form: Form, scope: Scope, domain: Fact | None) -> Node:
+    raise wrong(form, code="syntax", found="这里不能写一串名称", expected="一个式", repair="用“属于”引出列表")
+
+
+def rows_(form: Form, scope: Scope, domain: Fact | None) -> Node:
+    raise wrong(form, code="rows-place", found="“其中”“满足”只用在 计数、合计、存在、每 等的括号里", expected="计数(关系 其中 …)", repair="套上相应的函数")
