@@ -44,7 +44,9 @@ class Lexer:
         for name in sorted(self.names | set(KEYWORDS), key=len, reverse=True):
             self._by_first.setdefault(name[0], []).append(name)
 
-    def cut(self, source: str, *, local: Iterable[str] = (), ends: frozenset[int] = frozenset()) -> list[Token]:
+    def cut(
+        self, source: str, *, local: Iterable[str] = (), ends: frozenset[int] = frozenset()
+    ) -> list[Token]:
         """The tokens of ``source``.
 
         ``local`` are names that only this provision knows; ``ends`` are places at which a name must
@@ -64,11 +66,21 @@ class Lexer:
             brackets += {"LPAR": 1, "RPAR": -1}.get(token.type, 0)
             if brackets > DEEPEST_BRACKETS:
                 raise WrongForm(
-                    at, code="too-deep", found=f"括号嵌套超过 {DEEPEST_BRACKETS} 层", expected="较浅的式", repair="把里层写成“定义”"
+                    at,
+                    code="too-deep",
+                    found=f"括号嵌套超过 {DEEPEST_BRACKETS} 层",
+                    expected="较浅的式",
+                    repair="把里层写成“定义”",
                 )
             tokens.append(token)
             if len(tokens) > MOST_TOKENS:
-                raise WrongForm(at, code="too-long", found=f"式超过 {MOST_TOKENS} 个词", expected="较短的式", repair="拆成几条“定义”")
+                raise WrongForm(
+                    at,
+                    code="too-long",
+                    found=f"式超过 {MOST_TOKENS} 个词",
+                    expected="较短的式",
+                    repair="拆成几条“定义”",
+                )
             at = token.end
         return tokens
 
@@ -82,7 +94,7 @@ class Lexer:
             return self._number(text, at)
         note = _BRACKET_NOTE.match(text, at) if char == "(" else None
         if note:
-            return Token("INCLUSIVE" if note.group(1) == "含" else "EXCLUSIVE", note.group(), at, note.end())
+            return Token("INCLUSIVE" if note.group(1) == "含" else "EXCLUSIVE", f"({note.group(1)})", at, note.end())
         name = self._longest(text, at, mine, ends)
         if name:
             return Token(KEYWORDS.get(name, "NAME"), name, at, at + len(name))
@@ -97,8 +109,10 @@ class Lexer:
         best = ""
         for names in (self._by_first.get(text[at], ()), mine.get(text[at], ())):
             for name in names:
-                if len(name) > len(best) and text.startswith(name, at) and not any(
-                    at < end < at + len(name) for end in ends
+                if (
+                    len(name) > len(best)
+                    and text.startswith(name, at)
+                    and not any(at < end < at + len(name) for end in ends)
                 ):
                     best = name
                     break
@@ -108,7 +122,11 @@ class Lexer:
         end = text.find(_QUOTES[text[at]], at + 1)
         if end < 0 or end == at + 1:
             raise WrongForm(
-                at, code="open-quote", found=f"“{text[at]}”没有配对", expected=f"{text[at]}名称{_QUOTES[text[at]]}", repair=f"补上{_QUOTES[text[at]]}"
+                at,
+                code="open-quote",
+                found=f"“{text[at]}”没有配对",
+                expected=f"{text[at]}名称{_QUOTES[text[at]]}",
+                repair=f"补上{_QUOTES[text[at]]}",
             )
         return Token("QUOTED", text[at + 1 : end], at, end + 1)
 
@@ -116,7 +134,9 @@ class Lexer:
         for pattern, kind in ((_DATE, "DATE"), (_RATIO, "RATIO")):
             match = pattern.match(text, at)
             if match and not (kind == "RATIO" and text[match.end() : match.end() + 1] == "."):
-                return Token("PERIOD_LIT" if match.group().endswith("年度") else kind, match.group(), at, match.end())
+                return Token(
+                    "PERIOD_LIT" if match.group().endswith("年度") else kind, match.group(), at, match.end()
+                )
         match = _NUMBER.match(text, at)
         assert match is not None
         end = match.end()
@@ -131,7 +151,12 @@ class Lexer:
 
     def _unknown(self, text: str, at: int, mine: dict[str, list[str]]) -> WrongForm:
         end = at + 1
-        while end < len(text) and not text[end].isspace() and text[end] not in SYMBOLS and text[end] not in _QUOTES:
+        while (
+            end < len(text)
+            and not text[end].isspace()
+            and text[end] not in SYMBOLS
+            and text[end] not in _QUOTES
+        ):
             end += 1
         word = text[at:end]
         known = [*self.names, *(name for names in mine.values() for name in names)]
@@ -139,7 +164,12 @@ class Lexer:
         if near is None:
             near = max((n for n in known if n[:2] == word[:2]), key=lambda n: -len(n), default=None)
         return WrongForm(
-            at, end=end, code="unknown-name", found=f"没有“{word[:40]}”这个名称",
+            at,
+            end=end,
+            code="unknown-name",
+            found=f"没有“{word[:40]}”这个名称",
             expected=f"词汇表里的名称，最接近的是“{near}”" if near else "词汇表里的名称",
-            repair=f"改为“{near}”，或在词汇表里加上这一事实" if near else "检查有没有错字，或在词汇表里加上这一事实",
+            repair=f"改为“{near}”，或在词汇表里加上这一事实"
+            if near
+            else "检查有没有错字，或在词汇表里加上这一事实",
         )
