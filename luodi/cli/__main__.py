@@ -25,7 +25,9 @@ _ARGPARSE = (
 class _Formatter(argparse.HelpFormatter):
     """Help in Chinese."""
 
-    def add_usage(self, usage: str | None, actions: object, groups: object, prefix: str | None = None) -> None:
+    def add_usage(
+        self, usage: str | None, actions: object, groups: object, prefix: str | None = None
+    ) -> None:
         super().add_usage(usage, actions, groups, "用法：" if prefix is None else prefix)  # type: ignore[arg-type]
 
 
@@ -52,7 +54,13 @@ def _parser() -> argparse.ArgumentParser:
 
     def command(name: str, said: str) -> argparse.ArgumentParser:
         made = commands.add_parser(name, help=said, description=said)
-        made.add_argument("--policies", type=Path, default=POLICIES, metavar="目录", help="政策文件夹（默认：本仓库的 policies/）")
+        made.add_argument(
+            "--policies",
+            type=Path,
+            default=POLICIES,
+            metavar="目录",
+            help="政策文件夹（默认：本仓库的 policies/）",
+        )
         return made
 
     check = command("check", "检查政策文件：原文、引文、数、事实、例")
@@ -62,7 +70,9 @@ def _parser() -> argparse.ArgumentParser:
     judge.add_argument("--facts", required=True, metavar="F.json", help="事实文件，- 表示标准输入")
     judge.add_argument("--on", required=True, metavar="日期", help="判定日，如 2018-12-01")
     judge.add_argument("--division", metavar="代码", help="区划代码，如 230100")
-    judge.add_argument("--provision", action="append", default=[], metavar="编号", help="只判这一事项，可重复")
+    judge.add_argument(
+        "--provision", action="append", default=[], metavar="编号", help="只判这一事项，可重复"
+    )
     judge.add_argument("--subject", default="", metavar="对象", help="只判这种对象或受益人，如 人员、单位")
     judge.add_argument("--json", action="store_true", help="以 JSON 输出")
     explain = command("explain", "用白话说明一个事项，每句附原文")
@@ -88,7 +98,9 @@ def _standards(parser: argparse.ArgumentParser) -> None:
     listing.add_argument("--json", action="store_true", help="以 JSON 输出")
     setting = verbs.add_parser("set", help="填写一项")
     setting.add_argument("name", metavar="名称", help="如 标准.最低工资标准")
-    setting.add_argument("value", metavar="值", help="如 1680元、是、未发生、2020-01-01；列表用顿号分开；{由: 机关}")
+    setting.add_argument(
+        "value", metavar="值", help="如 1680元、是、未发生、2020-01-01；列表用顿号分开；{由: 机关}"
+    )
     setting.add_argument("--division", required=True, metavar="代码", help="区划代码")
     setting.add_argument("--from", dest="start", metavar="日期", help="自哪天起")
     setting.add_argument("--to", dest="end", metavar="日期", help="到哪天止")
@@ -140,7 +152,13 @@ def _run(options: argparse.Namespace) -> int:
     if options.command == "explain":
         from luodi.cli.explain import explain
 
-        return explain(options.provision, facts=options.facts, on=options.on, as_json=options.json, policies=options.policies)
+        return explain(
+            options.provision,
+            facts=options.facts,
+            on=options.on,
+            as_json=options.json,
+            policies=options.policies,
+        )
     if options.command == "fmt":
         from luodi.cli.fmt import fmt
 

@@ -19,7 +19,16 @@ if TYPE_CHECKING:
     from luodi.policy.session import Session
 
 
-def judge(facts: str, *, on: str, division: str | None, provision: list[str], subject: str, as_json: bool, policies: Path) -> int:
+def judge(
+    facts: str,
+    *,
+    on: str,
+    division: str | None,
+    provision: list[str],
+    subject: str,
+    as_json: bool,
+    policies: Path,
+) -> int:
     """Print the determinations; 0 where judged, BadInput for wrong input."""
     day = read_day(on)
     session = open_session(policies)
@@ -31,7 +40,9 @@ def judge(facts: str, *, on: str, division: str | None, provision: list[str], su
         rows = [made.row(pack=session.pack.sha256) for made in determinations]
         sys.stdout.write(json.dumps(rows, ensure_ascii=False, indent=1) + "\n")
     else:
-        sys.stdout.write("\n".join(_told(made, session) for made in determinations) or "没有可以判定的事项。\n")
+        sys.stdout.write(
+            "\n".join(_told(made, session) for made in determinations) or "没有可以判定的事项。\n"
+        )
     return 0
 
 
@@ -40,7 +51,9 @@ def read_day(text: str) -> date:
     try:
         return date.fromisoformat(text)
     except ValueError:
-        raise BadInput([Problem("--on", 0, 0, "impossible-date", f"“{text}”不是日期", "如 2026-11-21", "写成 年-月-日")]) from None
+        raise BadInput(
+            [Problem("--on", 0, 0, "impossible-date", f"“{text}”不是日期", "如 2026-11-21", "写成 年-月-日")]
+        ) from None
 
 
 def read_facts(path: str, session: Session) -> Facts:
@@ -49,9 +62,13 @@ def read_facts(path: str, session: Session) -> Facts:
         data = sys.stdin.buffer.read() if path == "-" else Path(path).read_bytes()
         text = data.decode("utf-8-sig")
     except OSError as error:
-        raise BadInput([Problem(path, 0, 0, "unreadable", f"读不到文件：{error.strerror}", "可读的文件", "检查路径")]) from None
+        raise BadInput(
+            [Problem(path, 0, 0, "unreadable", f"读不到文件：{error.strerror}", "可读的文件", "检查路径")]
+        ) from None
     except UnicodeDecodeError:
-        raise BadInput([Problem(path, 0, 0, "encoding", "不是 UTF-8 文字", "UTF-8 编码的 JSON", "另存为 UTF-8")]) from None
+        raise BadInput(
+            [Problem(path, 0, 0, "encoding", "不是 UTF-8 文字", "UTF-8 编码的 JSON", "另存为 UTF-8")]
+        ) from None
     reader = FactsReader(session.pack.vocabulary, session.divisions, file=path, extra=session.own_findings())
     return reader.read(load_json(text, file=path))
 
@@ -59,16 +76,34 @@ def read_facts(path: str, session: Session) -> Facts:
 def _asked(session: Session, division: str | None, provision: list[str], subject: str) -> frozenset[str]:
     problems = []
     if division is not None and not session.divisions.known(division):
-        near = "、".join(f"{code} {session.divisions.named(code)}" for code in session.divisions.nearest(division))
-        problems.append(Problem("--division", 0, 0, "unknown-division", f"没有“{division}”这个区划", f"六位代码；相近的有 {near}", "改正代码"))
+        near = "、".join(
+            f"{code} {session.divisions.named(code)}" for code in session.divisions.nearest(division)
+        )
+        problems.append(
+            Problem(
+                "--division",
+                0,
+                0,
+                "unknown-division",
+                f"没有“{division}”这个区划",
+                f"六位代码；相近的有 {near}",
+                "改正代码",
+            )
+        )
     for id in provision:
         if id not in session.pack.provisions:
             near_ids = get_close_matches(id, session.pack.provisions, n=1, cutoff=0.4)
             expected = f"已有的编号，最接近的是“{near_ids[0]}”" if near_ids else "已有的编号"
-            problems.append(Problem("--provision", 0, 0, "unknown-provision", f"没有编号是“{id}”的事项", expected, "改正编号"))
+            problems.append(
+                Problem(
+                    "--provision", 0, 0, "unknown-provision", f"没有编号是“{id}”的事项", expected, "改正编号"
+                )
+            )
     if subject and subject not in session.pack.vocabulary.entities:
         known = "、".join(session.pack.vocabulary.entities)
-        problems.append(Problem("--subject", 0, 0, "unknown-entity", f"没有“{subject}”这种对象", known, "改成其中一种"))
+        problems.append(
+            Problem("--subject", 0, 0, "unknown-entity", f"没有“{subject}”这种对象", known, "改成其中一种")
+        )
     if problems:
         raise BadInput(problems)
     return frozenset(provision)
@@ -93,7 +128,11 @@ def _told(made: Determination, session: Session) -> str:
     events = [_name(id, session) for id in sorted(made.doubts.events)]
     if events:
         lines.append("  等待发生：" + "、".join(events))
-    lines += [f"  期限 {item.due:%Y-%m-%d}：{item.quote}（{VERDICTS[item.verdict]}）" for item in made.items if item.due]
+    lines += [
+        f"  期限 {item.due:%Y-%m-%d}：{item.quote}（{VERDICTS[item.verdict]}）"
+        for item in made.items
+        if item.due
+    ]
     lines += [f"  限制未核对：{limit['quote'] or '见条文'}" for limit in made.limits]
     return "\n".join(lines) + "\n"
 

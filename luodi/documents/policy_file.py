@@ -41,12 +41,20 @@ class PolicyFile:
     _starts: list[int] = field(default_factory=list)
     _lines: list[int] = field(default_factory=list)
 
+    def add_line(self, line: str, *, number: int) -> None:
+        """One more line of official text, the file's line ``number``."""
+        self._starts.append(len(self.text))
+        self._lines.append(number)
+        self.text += line + "\n"
+
     def line_of(self, offset: int) -> tuple[int, int]:
         """Line and column in the file of a place in ``text``."""
         index = max(0, bisect_right(self._starts, offset) - 1)
         return (self._lines[index], offset - self._starts[index] + 1) if self._starts else (1, 1)
 
-    def wrong(self, place: Told | tuple[int, int], *, code: str, found: str, expected: str = "", repair: str = "") -> None:
+    def wrong(
+        self, place: Told | tuple[int, int], *, code: str, found: str, expected: str = "", repair: str = ""
+    ) -> None:
         """Note a fault at a scalar or at (line, column)."""
         line, column = (place.line, place.column) if isinstance(place, Told) else place
         self.problems.append(Problem(self.path, line, column, code, found, expected, repair))
@@ -55,15 +63,37 @@ class PolicyFile:
 def decode(data: bytes, *, file: str) -> tuple[str, list[Problem]]:
     """The file's text, or why it cannot be one: too large, not UTF-8, not text."""
     if len(data) > LARGEST:
-        return "", [Problem(file, 0, 0, "too-large", f"文件有 {len(data):,} 字节", f"不超过 {LARGEST:,} 字节", "确认是不是政策文件；一份文件一个文档")]
+        return "", [
+            Problem(
+                file,
+                0,
+                0,
+                "too-large",
+                f"文件有 {len(data):,} 字节",
+                f"不超过 {LARGEST:,} 字节",
+                "确认是不是政策文件；一份文件一个文档",
+            )
+        ]
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        return "", [Problem(file, line, 1, "encoding", f"第 {line} 行不是 UTF-8 文字", "UTF-8 编码", "在编辑器里另存为 UTF-8；内容不会丢失")]
+        return "", [
+            Problem(
+                file,
+                line,
+                1,
+                "encoding",
+                f"第 {line} 行不是 UTF-8 文字",
+                "UTF-8 编码",
+                "在编辑器里另存为 UTF-8；内容不会丢失",
+            )
+        ]
     if "\x00" in text:
         line = text.count("\n", 0, text.index("\x00")) + 1
-        return "", [Problem(file, line, 1, "not-text", "有空字符，不像文字", "UTF-8 文字", "确认文件没有损坏")]
+        return "", [
+            Problem(file, line, 1, "not-text", "有空字符，不像文字", "UTF-8 文字", "确认文件没有损坏")
+        ]
     return text.replace("\r\n", "\n").replace("\r", "\n"), []
 
 
@@ -77,7 +107,11 @@ def read_policy_file(path: Path, *, root: Path) -> PolicyFile:
         data = path.read_bytes()
     except OSError as error:
         made = PolicyFile(shown, shown, "")
-        made.problems.append(Problem(shown, 0, 0, "unreadable", f"读不到文件：{error.strerror}", "可读的文件", "检查路径和权限"))
+        made.problems.append(
+            Problem(
+                shown, 0, 0, "unreadable", f"读不到文件：{error.strerror}", "可读的文件", "检查路径和权限"
+            )
+        )
         return made
     text, problems = decode(data, file=shown)
     made = parse_policy_file(text, path=shown) if not problems else PolicyFile(shown, shown, "")
@@ -95,14 +129,18 @@ def parse_policy_file(source: str, *, path: str) -> PolicyFile:
     while at < len(lines):
         fence = _FENCE.match(lines[at])
         if not fence:
-            made._starts.append(len(made.text))
-            made._lines.append(at + 1)
-            made.text += lines[at] + "\n"
+            made.add_line(lines[at], number=at + 1)
             at += 1
             continue
         end = next((n for n in range(at + 1, len(lines)) if lines[n].rstrip() == "```"), None)
         if end is None:
-            made.wrong((at + 1, 1), code="open-fence", found="块没有结束", expected="单独一行 ```", repair="在块的最后补一行 ```")
+            made.wrong(
+                (at + 1, 1),
+                code="open-fence",
+                found="块没有结束",
+                expected="单独一行 ```",
+                repair="在块的最后补一行 ```",
+            )
             end = len(lines)
         _block(made, fence.group(1).strip(), lines[at + 1 : end], at, starts)
         at = end + 1
@@ -119,18 +157,36 @@ def _starts(lines: list[str]) -> list[int]:
 
 def _front_matter(made: PolicyFile, lines: list[str], starts: list[int]) -> int:
     if not lines or lines[0].rstrip() != "---":
-        made.wrong((1, 1), code="no-front-matter", found="文件开头没有文件信息", expected="第一行 ---", repair="在开头写 --- 文件: … 地区: … ---")
+        made.wrong(
+            (1, 1),
+            code="no-front-matter",
+            found="文件开头没有文件信息",
+            expected="第一行 ---",
+            repair="在开头写 --- 文件: … 地区: … ---",
+        )
         return 0
     end = next((n for n in range(1, len(lines)) if lines[n].rstrip() == "---"), None)
     if end is None:
-        made.wrong((1, 1), code="open-front-matter", found="文件信息没有结束", expected="单独一行 ---", repair="在文件信息之后补一行 ---")
+        made.wrong(
+            (1, 1),
+            code="open-front-matter",
+            found="文件信息没有结束",
+            expected="单独一行 ---",
+            repair="在文件信息之后补一行 ---",
+        )
         return len(lines)
     says, problems = read_yaml("\n".join(lines[1:end]), file=made.path, first_line=2, offset=starts[1])
     made.problems += problems
     if isinstance(says, dict):
         made.front = says
     elif not problems:
-        made.wrong((2, 1), code="front-matter-form", found="文件信息不是“键: 值”", expected="每行一个“键: 值”", repair="参照其他文件的开头")
+        made.wrong(
+            (2, 1),
+            code="front-matter-form",
+            found="文件信息不是“键: 值”",
+            expected="每行一个“键: 值”",
+            repair="参照其他文件的开头",
+        )
     return end + 1
 
 
@@ -138,7 +194,10 @@ def _block(made: PolicyFile, kind: str, lines: list[str], fence: int, starts: li
     if kind not in KINDS:
         near = get_close_matches(kind, KINDS, n=1)
         made.wrong(
-            (fence + 1, 4), code="unknown-block", found=f"块名“{kind}”", expected="、".join(KINDS),
+            (fence + 1, 4),
+            code="unknown-block",
+            found=f"块名“{kind}”",
+            expected="、".join(KINDS),
             repair=f"改为“{near[0]}”" if near else "改成其中一种",
         )
         return
@@ -148,6 +207,12 @@ def _block(made: PolicyFile, kind: str, lines: list[str], fence: int, starts: li
     if problems:
         return
     if not isinstance(says, dict):
-        made.wrong((fence + 2, 1), code="block-form", found=f"“{kind}”块里没有“键: 值”", expected="每行一个“键: 值”（半角冒号加空格）", repair="在键后写“: ”")
+        made.wrong(
+            (fence + 2, 1),
+            code="block-form",
+            found=f"“{kind}”块里没有“键: 值”",
+            expected="每行一个“键: 值”（半角冒号加空格）",
+            repair="在键后写“: ”",
+        )
         return
     made.blocks.append(Block(kind, says, fence + 1, len(made.text)))

@@ -14,7 +14,7 @@ DEEPEST: Final = 40
 _FULL_WIDTH_COLON: Final = re.compile(r"^\s*(?:-\s+)*[\w ]{1,12}：")
 
 
-class Told(str):
+class Told(str):  # noqa: SLOT000 - carries its place; str forbids no attributes
     """A scalar as it was read; ``line`` and ``column`` (from 1) are those of its first character."""
 
     line: int = 0
@@ -67,9 +67,17 @@ class _Reader:
 
     def refuse(self, event: Any) -> None:
         if isinstance(event, yaml.AliasEvent):
-            self.wrong(event.start_mark, "yaml-alias", f"引用 *{event.anchor}", "写明的内容", "把被引用的内容照抄一遍")
+            self.wrong(
+                event.start_mark,
+                "yaml-alias",
+                f"引用 *{event.anchor}",
+                "写明的内容",
+                "把被引用的内容照抄一遍",
+            )
         elif getattr(event, "anchor", None):
-            self.wrong(event.start_mark, "yaml-anchor", f"锚点 &{event.anchor}", "不带锚点的内容", "删去 & 及其名字")
+            self.wrong(
+                event.start_mark, "yaml-anchor", f"锚点 &{event.anchor}", "不带锚点的内容", "删去 & 及其名字"
+            )
         tag = getattr(event, "tag", None)
         if tag is not None and tag != "!":
             self.wrong(event.start_mark, "yaml-tag", f"类型标记 {tag}", "不带标记的内容", "删去 ! 开头的标记")
@@ -86,7 +94,9 @@ class _Reader:
                 self.put(holder, pending, None, event.start_mark)
             elif isinstance(event, yaml.MappingStartEvent | yaml.SequenceStartEvent):
                 if len(stack) > DEEPEST:
-                    self.wrong(event.start_mark, "yaml-depth", f"嵌套超过 {DEEPEST} 层", "较浅的结构", "拆成几个块")
+                    self.wrong(
+                        event.start_mark, "yaml-depth", f"嵌套超过 {DEEPEST} 层", "较浅的结构", "拆成几个块"
+                    )
                     return None
                 made: Any = {} if isinstance(event, yaml.MappingStartEvent) else []
                 self.put(holder, pending, made, event.start_mark)
@@ -105,7 +115,13 @@ class _Reader:
         else:
             key = pending.pop()
             if key in holder:
-                self.wrong(_Mark(key, self), "repeated-key", f"键“{key}”重复", "每个键只写一次", "合并两处，或删去一处")
+                self.wrong(
+                    _Mark(key, self),
+                    "repeated-key",
+                    f"键“{key}”重复",
+                    "每个键只写一次",
+                    "合并两处，或删去一处",
+                )
             holder[key] = value
 
 
@@ -116,9 +132,7 @@ class _Mark:
         self.line, self.column = key.line - reader.first_line, key.column - 1
 
 
-def read_yaml(
-    text: str, *, file: str, first_line: int = 1, offset: int = 0
-) -> tuple[Any, list[Problem]]:
+def read_yaml(text: str, *, file: str, first_line: int = 1, offset: int = 0) -> tuple[Any, list[Problem]]:
     """``text`` as dicts, lists, Told and None (only for a plain ``null``), and every fault found.
 
     ``first_line`` is the line of the file on which ``text`` begins, ``offset`` its place in the file.
@@ -128,7 +142,15 @@ def read_yaml(
         lead = line[: len(line) - len(line.lstrip())]
         if "\t" in lead:
             reader.problems.append(
-                Problem(file, first_line + number, lead.index("\t") + 1, "yaml-tab", "缩进里有制表符", "空格", "把制表符换成空格")
+                Problem(
+                    file,
+                    first_line + number,
+                    lead.index("\t") + 1,
+                    "yaml-tab",
+                    "缩进里有制表符",
+                    "空格",
+                    "把制表符换成空格",
+                )
             )
     if reader.problems:
         return None, reader.problems
@@ -138,7 +160,11 @@ def read_yaml(
     except yaml.YAMLError as error:
         reader.problems.append(_syntax(error, text, file, first_line))
     except ValueError:
-        reader.problems.append(Problem(file, first_line, 1, "yaml-character", "有不可见的控制字符", "可显示的文字", "删去控制字符"))
+        reader.problems.append(
+            Problem(
+                file, first_line, 1, "yaml-character", "有不可见的控制字符", "可显示的文字", "删去控制字符"
+            )
+        )
     return tree, reader.problems
 
 
@@ -148,11 +174,21 @@ def _syntax(error: yaml.YAMLError, text: str, file: str, first_line: int) -> Pro
     for number, content in enumerate(text.split("\n")):
         if number <= line and _FULL_WIDTH_COLON.match(content):
             return Problem(
-                file, first_line + number, content.index("：") + 1, "full-width-colon",
-                "键后用了全角冒号“：”", "半角冒号加一个空格“: ”", "把“：”改成“: ”",
+                file,
+                first_line + number,
+                content.index("：") + 1,
+                "full-width-colon",
+                "键后用了全角冒号“：”",
+                "半角冒号加一个空格“: ”",
+                "把“：”改成“: ”",
             )
     rest = text.split("\n")[line][column - 1 : column + 19] if line < len(text.split("\n")) else ""
     return Problem(
-        file, first_line + line, column, "yaml-syntax", f"此处写法读不懂：“{rest}”" if rest else "块没有写完",
-        "“键: 值”或“- 项”", "检查缩进、引号、括号是否成对；值里有“: ”或“#”时加引号",
+        file,
+        first_line + line,
+        column,
+        "yaml-syntax",
+        f"此处写法读不懂：“{rest}”" if rest else "块没有写完",
+        "“键: 值”或“- 项”",
+        "检查缩进、引号、括号是否成对；值里有“: ”或“#”时加引号",
     )

@@ -19,7 +19,7 @@ class NotApplicable:
 
     _only: NotApplicable | None = None
 
-    def __new__(cls) -> NotApplicable:
+    def __new__(cls) -> NotApplicable:  # noqa: PYI034 - there is only this one
         if cls._only is None:
             cls._only = super().__new__(cls)
         return cls._only

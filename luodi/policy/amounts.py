@@ -23,12 +23,16 @@ class BenefitReader:
     def __init__(self, benefit: Benefit, *, maker: Maker) -> None:
         self.benefit, self.maker = benefit, maker
         figures = [n for n in (benefit.figure, benefit.floor, benefit.ceiling, benefit.base) if n is not None]
-        figures += [row.gives for row in benefit.table] + [p.gives for p in benefit.instalments if p.gives is not None]
+        figures += [row.gives for row in benefit.table] + [
+            p.gives for p in benefit.instalments if p.gives is not None
+        ]
         kind = figures[0].kind() if figures else None
         self.has_figure = kind is not None
         self.unit: Unit | None = kind.unit if kind is not None and kind.base == "数" else None
         self.is_money = self.unit is not None and self.unit.is_money
-        self.shown_unit = None if self.unit is None or self.unit.is_bare else "元" if self.is_money else str(self.unit)
+        self.shown_unit = (
+            None if self.unit is None or self.unit.is_bare else "元" if self.is_money else str(self.unit)
+        )
         self.value = self._value()
 
     # -- the figure --------------------------------------------------------------------------------
@@ -105,7 +109,9 @@ class BenefitReader:
             state = verdict
             if verdict == "eligible" and holds is not True:
                 state = "not_eligible" if holds is False else unknown_verdict(self._doubts(part.when, frame))
-            figure = Amount() if state == "not_eligible" else self._amount(value, frame, self._part_nodes(part))
+            figure = (
+                Amount() if state == "not_eligible" else self._amount(value, frame, self._part_nodes(part))
+            )
             made.append(Item(part.quote, state, due, figure))
         return made
 
@@ -189,5 +195,7 @@ def _each_end(value: Value, change: Callable[[Any], Any]) -> Value:
     if not isinstance(value, Span):
         return change(value)
     return narrowed(
-        None if value.lo is None else change(value.lo), None if value.hi is None else change(value.hi), nullable=value.nullable
+        None if value.lo is None else change(value.lo),
+        None if value.hi is None else change(value.hi),
+        nullable=value.nullable,
     )

@@ -19,7 +19,7 @@ _MONTH: Final = re.compile(r"(\d{4})-(\d{2})", re.ASCII)
 _WHOLE_UNITS: Final = frozenset("人 家 户 份 次 场 个 套 项 档 级 类 届 人次".split())
 
 
-class Number(str):
+class Number(str):  # noqa: SLOT000 - only a mark on the literal
     """A JSON number as its literal, never through binary."""
 
 
@@ -117,7 +117,7 @@ class FactReader:
         if not raw or set(raw) - {"from", "to"}:
             raise WrongValue("、".join(map(str, raw)) or "空的范围", "{“from”: …, “to”: …}")
         low, high = (None if raw.get(end) is None else self._one(fact, raw[end]) for end in ("from", "to"))
-        if low is not None and high is not None and high < low:
+        if low is not None and high is not None and bool(high < low):
             raise WrongValue(f"{shown(raw['from'])} 到 {shown(raw['to'])}", "前一个不大于后一个")
         if low is None and fact.kind.base == "数" and not fact.may_be_negative:
             low = 0
@@ -163,7 +163,9 @@ class FactReader:
     def expected(fact: Fact) -> str:
         """What may be said of ``fact``, for a message."""
         if fact.values:
-            return "、".join(f"{name}（{code}）" if name != code else name for code, name in fact.values.items())
+            return "、".join(
+                f"{name}（{code}）" if name != code else name for code, name in fact.values.items()
+            )
         unit = "年" if fact.kind.unit == YEAR else str(fact.kind.unit)
         return f"以“{unit}”计的数" if fact.kind.base == "数" and unit else str(fact.kind)
 
@@ -198,7 +200,9 @@ class FactReader:
             if key is None:
                 raise WrongValue("一张表", "一个数")
             reader = self.grade if key.kind.base == "等级" else self.member
-            return {reader(key, word): self.standard(parameter, value, facts={}) for word, value in raw.items()}
+            return {
+                reader(key, word): self.standard(parameter, value, facts={}) for word, value in raw.items()
+            }
         value = scaled(figure(raw, per=parameter.per), unit=parameter.kind.unit)
         if value > LARGEST:
             raise WrongValue(shown(raw), "一个合理的数")

@@ -42,23 +42,65 @@ def load_json(text: str, *, file: str) -> Any:
 
     try:
         if len(text) > LARGEST:
-            raise BadInput([Problem(file, 0, 0, "too-large", f"有 {len(text):,} 个字符", f"不超过 {LARGEST:,} 个", "拆成几份")])
-        read = json.loads(text, parse_float=Number, parse_int=Number, parse_constant=constant, object_pairs_hook=pairs)
+            raise BadInput(
+                [
+                    Problem(
+                        file,
+                        0,
+                        0,
+                        "too-large",
+                        f"有 {len(text):,} 个字符",
+                        f"不超过 {LARGEST:,} 个",
+                        "拆成几份",
+                    )
+                ]
+            )
+        read = json.loads(
+            text, parse_float=Number, parse_int=Number, parse_constant=constant, object_pairs_hook=pairs
+        )
     except json.JSONDecodeError as error:
-        raise BadInput([Problem(file, error.lineno, error.colno, "json", "不是合法的 JSON", "{“编号”: 值, …}", "检查这里的引号、逗号和括号")]) from None
+        raise BadInput(
+            [
+                Problem(
+                    file,
+                    error.lineno,
+                    error.colno,
+                    "json",
+                    "不是合法的 JSON",
+                    "{“编号”: 值, …}",
+                    "检查这里的引号、逗号和括号",
+                )
+            ]
+        ) from None
     except RecursionError:
-        raise BadInput([Problem(file, 0, 0, "too-deep", "嵌套太深", "一层事实，关系里再一层", "去掉多余的括号")]) from None
+        raise BadInput(
+            [Problem(file, 0, 0, "too-deep", "嵌套太深", "一层事实，关系里再一层", "去掉多余的括号")]
+        ) from None
     except ValueError as error:
-        raise BadInput([Problem(file, 0, 0, "json", f"不认识的数“{error}”", "普通的数", "改成数，或删去这一项")]) from None
+        raise BadInput(
+            [Problem(file, 0, 0, "json", f"不认识的数“{error}”", "普通的数", "改成数，或删去这一项")]
+        ) from None
     if repeated:
-        raise BadInput([Problem(file, 0, 0, "repeated-key", f"“{key}”写了两次", "每个编号只写一次", "删去一处") for key in repeated])
+        raise BadInput(
+            [
+                Problem(file, 0, 0, "repeated-key", f"“{key}”写了两次", "每个编号只写一次", "删去一处")
+                for key in repeated
+            ]
+        )
     return read
 
 
 class FactsReader:
     """Reads the flat object of one subject; collects every fault."""
 
-    def __init__(self, vocabulary: Vocabulary, divisions: Divisions, *, file: str = "事实", extra: dict[str, Fact] | None = None) -> None:
+    def __init__(
+        self,
+        vocabulary: Vocabulary,
+        divisions: Divisions,
+        *,
+        file: str = "事实",
+        extra: dict[str, Fact] | None = None,
+    ) -> None:
         """``extra``: findings that only some provision knows (the exception behind an 原则上)."""
         self.vocabulary, self.file, self.extra = vocabulary, file, extra or {}
         self.reader = FactReader(divisions)
@@ -82,7 +124,9 @@ class FactsReader:
     def wrong(self, id: str, found: str, expected: str, *, repair: str = "", where: str = "") -> None:
         """A fault of one id; ``where`` names the row."""
         said = f"{where}“{id}”的值是 {found}" if id else found
-        self.problems.append(Problem(self.file, 0, 0, "value", said, expected, repair or "改正这一项；其他各项不受影响"))
+        self.problems.append(
+            Problem(self.file, 0, 0, "value", said, expected, repair or "改正这一项；其他各项不受影响")
+        )
 
     def one(self, id: str, value: Any, facts: Facts) -> None:
         vocabulary = self.vocabulary
@@ -142,7 +186,9 @@ class FactsReader:
 
     # -- rows --------------------------------------------------------------------------------------
 
-    def relation(self, relation: Relation, value: Any, into: dict[str, Value], *, where: str, depth: int) -> None:
+    def relation(
+        self, relation: Relation, value: Any, into: dict[str, Value], *, where: str, depth: int
+    ) -> None:
         if value == "n/a":
             into[relation.id] = NA
             return
@@ -185,11 +231,20 @@ class FactsReader:
         for number, row in enumerate(rows):
             for key in [key for key in row if key.endswith(".id")]:
                 entity = self.vocabulary.codes[key.removesuffix(".id")].name
-                mine = {id: v for id, v in row.items() if id in self.vocabulary.facts and self.vocabulary.facts[id].entity == entity}
+                mine = {
+                    id: v
+                    for id, v in row.items()
+                    if id in self.vocabulary.facts and self.vocabulary.facts[id].entity == entity
+                }
                 before = seen.setdefault((key, row[key]), mine)
                 for id in sorted(mine.keys() & before.keys()):
                     if mine[id] != before[id]:
-                        self.wrong(id, "和同一标识的另一行不一样", f"与“{row[key]}”的另一行一致", where=f"{relation.id} 第 {number + 1} 行：")
+                        self.wrong(
+                            id,
+                            "和同一标识的另一行不一样",
+                            f"与“{row[key]}”的另一行一致",
+                            where=f"{relation.id} 第 {number + 1} 行：",
+                        )
                 before |= mine
         for row in rows:
             for key in [key for key in row if key.endswith(".id")]:
@@ -203,7 +258,12 @@ class FactsReader:
             if raw.get(code) is None:
                 continue
             if raw[code] != "n/a":
-                self.wrong(code, shown(raw[code]), "“n/a”（没有），或者不写", repair="写出它的各项事实，如 " + code + ".…")
+                self.wrong(
+                    code,
+                    shown(raw[code]),
+                    "“n/a”（没有），或者不写",
+                    repair="写出它的各项事实，如 " + code + ".…",
+                )
                 continue
             absent = self.vocabulary.absent(entity.name)
             for id in sorted(absent.keys() & facts.values.keys()):
@@ -223,4 +283,3 @@ class FactsReader:
                 facts.values[relation.id] = RowSet([flat], complete=False)
             elif isinstance(rows, RowSet) and len(rows.rows) == 1 and not flat:
                 facts.values |= rows.rows[0]
-

@@ -99,4 +99,8 @@ def _keep(pack: Pack, path: Path) -> None:
 
 def open_session(root: Path) -> Session:
     """A session over the pack of a folder."""
-    return Session(load_pack(root), calendar=Calendar.load(root / "calendars"), divisions=Divisions.load(root / "divisions.csv"))
+    return Session(
+        load_pack(root),
+        calendar=Calendar.load(root / "calendars"),
+        divisions=Divisions.load(root / "divisions.csv"),
+    )

@@ -125,7 +125,7 @@ class Compiled:
         verdict = min((item.verdict for item in made.items), key=_WORST.index)
         made.verdict = binding or verdict
         days = [item.due for item in made.items if item.due is not None]
-        made.due = min(days) if days and made.verdict not in ("not_applicable",) else None
+        made.due = min(days) if days and made.verdict != "not_applicable" else None
 
     def _item(self, duty: _Duty, frame: Frame) -> tuple[Item, Doubts]:
         doubts = Doubts()
@@ -166,7 +166,11 @@ class Bench:
     """Compiled provisions of some documents, by id."""
 
     def __init__(
-        self, provisions: Iterable[Provision], *, force: dict[str, tuple[date | None, date | None]], divisions: dict[str, str]
+        self,
+        provisions: Iterable[Provision],
+        *,
+        force: dict[str, tuple[date | None, date | None]],
+        divisions: dict[str, str],
     ) -> None:
         """``force``: document → its 施行 period; ``divisions``: document → where it holds."""
         self.by_id = {p.id: Compiled(p, in_force=force[p.document]) for p in provisions}
@@ -193,7 +197,8 @@ class Bench:
 
         frame.run.granted = granted
         frame.run.statuses = {
-            name: tuple(id for id in ids if self.by_id[id].provision.document in documents) for name, ids in self.statuses.items()
+            name: tuple(id for id in ids if self.by_id[id].provision.document in documents)
+            for name, ids in self.statuses.items()
         }
 
     def judge(self, frame: Frame, *, ids: Iterable[str]) -> list[Determination]:
@@ -205,4 +210,4 @@ def _identity(frame: Frame) -> int:
     return id(frame)
 
 
-__all__ = ["Amount", "Bench", "Compiled", "Any"]
+__all__ = ["Amount", "Any", "Bench", "Compiled"]

@@ -11,6 +11,7 @@ from typing import Any
 from luodi.documents.folding import Folded, fold
 from luodi.documents.from_text import ClauseTree, read_clauses
 from luodi.documents.policy_file import Block, PolicyFile, read_policy_file
+from luodi.documents.strict_yaml import Told
 from luodi.kernel.division import Divisions
 from luodi.kernel.errors import Problem
 from luodi.kernel.workdays import Calendar
@@ -96,7 +97,9 @@ def open_language(root: Path) -> Language:
     divisions = Divisions.load(root / "divisions.csv")
     # Counties share names with each other and with common words; they are written in quotes.
     places = [divisions.named(code) for code in divisions.upper_codes()]
-    return Language(vocabulary, Lexer([*vocabulary.names(), *places], units=vocabulary.units), divisions, TYPERS)
+    return Language(
+        vocabulary, Lexer([*vocabulary.names(), *places], units=vocabulary.units), divisions, TYPERS
+    )
 
 
 def read_library(root: Path, *, paths: Iterable[Path] | None = None) -> Library:
@@ -104,7 +107,9 @@ def read_library(root: Path, *, paths: Iterable[Path] | None = None) -> Library:
     language = open_language(root)
     reader = StandardsReader(language.vocabulary, language.divisions, language.lexer)
     standards = reader.read(root / "standards")
-    library = Library(root, language, standards, Calendar.load(root / "calendars"), problems=list(reader.problems))
+    library = Library(
+        root, language, standards, Calendar.load(root / "calendars"), problems=list(reader.problems)
+    )
     for path in sorted(root.glob("*/*.md")) if paths is None else paths:
         library.documents.append(read_document(read_policy_file(path, root=root), language=language))
     _cross_check(library)
@@ -121,8 +126,14 @@ def read_document(file: PolicyFile, *, language: Language) -> Document:
     document = Document(file, read_clauses(file.text), fold(file.text), title=str(front.get("文件") or ""))
     document.division = str(front.get("地区") or "")
     if front and not language.divisions.known(document.division):
-        at = front.get("地区") if front.get("地区") is not None else (1, 1)
-        file.wrong(at, code="unknown-division", found=f"没有“{document.division}”这个区划", expected="六位代码，如 230100", repair="改正“地区”")
+        at = front.get("地区")
+        file.wrong(
+            at if isinstance(at, Told) else (1, 1),
+            code="unknown-division",
+            found=f"没有“{document.division}”这个区划",
+            expected="六位代码，如 230100",
+            repair="改正“地区”",
+        )
     holds = front.get("施行") if isinstance(front.get("施行"), dict) else {}
     fields = Fields(file, 2)
     document.start, document.end = fields.day(holds or {}, "自"), fields.day(holds or {}, "至")
@@ -147,7 +158,9 @@ def _read_block(block: Block, document: Document, language: Language) -> BlockRe
 def _local_places(document: Document, language: Language) -> frozenset[str]:
     if not language.divisions.known(document.division):
         return frozenset()
-    return frozenset(language.divisions.named(code) for code in language.divisions.ancestors(document.division))
+    return frozenset(
+        language.divisions.named(code) for code in language.divisions.ancestors(document.division)
+    )
 
 
 def _cross_check(library: Library) -> None:
@@ -185,25 +198,37 @@ def _check_references(reading: BlockReading, seen: dict[str, Provision]) -> None
         if target is None:
             problem = ("unknown-provision", f"没有编号是“{id}”的事项", "已有的编号")
         elif target.beneficiary != provision.beneficiary:
-            problem = ("beneficiary", f"“{id}”的受益人是{target.beneficiary}，本事项是{provision.beneficiary}", "同一受益人")
+            problem = (
+                "beneficiary",
+                f"“{id}”的受益人是{target.beneficiary}，本事项是{provision.beneficiary}",
+                "同一受益人",
+            )
         elif _reaches(target, provision.id, seen, frozenset()):
             problem = ("cycle", f"“{provision.id}”和“{id}”互相引用", "不绕回自己")
         if problem is not None:
             del place
-            reading.fields.problems.append(Problem(reading.fields.file.path, line, column, problem[0], problem[1], problem[2], "改正引用"))
+            reading.fields.problems.append(
+                Problem(
+                    reading.fields.file.path, line, column, problem[0], problem[1], problem[2], "改正引用"
+                )
+            )
             reading.provision = None
 
 
 def references(provision: Provision) -> set[str]:
     """The provisions it asks about by 符合(编号)."""
-    return {node.provision for root in provision.nodes() for node in root.walk() if isinstance(node, Satisfies)}
+    return {
+        node.provision for root in provision.nodes() for node in root.walk() if isinstance(node, Satisfies)
+    }
 
 
 def _reaches(start: Provision, goal: str, seen: dict[str, Provision], passed: frozenset[str]) -> bool:
     if start.id == goal:
         return True
     return any(
-        _reaches(seen[id], goal, seen, passed | {start.id}) for id in references(start) if id in seen and id not in passed
+        _reaches(seen[id], goal, seen, passed | {start.id})
+        for id in references(start)
+        if id in seen and id not in passed
     )
 
 

@@ -25,10 +25,9 @@ def facts_of(node: Node) -> list[str]:
     """The ids a construct reads, sorted."""
     ids = set()
     for part in node.walk():
-        if isinstance(part, FactRef):
-            ids.add(part.fact.id)
-        elif isinstance(part, DefinitionRef) and part.fact is not None:
-            ids.add(part.fact.id)
+        if isinstance(part, FactRef | DefinitionRef):
+            if part.fact is not None:
+                ids.add(part.fact.id)
         elif isinstance(part, Standard | Delegated | EventDay):
             ids.add(part.parameter.id)
         elif isinstance(part, Membership):
@@ -56,7 +55,9 @@ def truth_word(node: Node, frame: Frame, maker: Maker) -> str:
 def reason_tree(compiled: Compiled, frame: Frame) -> list[dict[str, Any]]:
     """One entry a condition, exclusion and duty; groups carry their members in ``of``."""
     provision, maker = compiled.provision, compiled.maker
-    entries = [_entry(c, provision.clause, frame, maker) for c in (*provision.conditions, *provision.exclusions)]
+    entries = [
+        _entry(c, provision.clause, frame, maker) for c in (*provision.conditions, *provision.exclusions)
+    ]
     for duty in provision.duties:
         entries.append({
             "quote": duty.quote, "clause": provision.clause, "truth": truth_word(duty.node, frame, maker),

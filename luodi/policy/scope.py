@@ -8,11 +8,11 @@ from difflib import get_close_matches
 from typing import Any, Final
 
 from luodi.kernel.division import Divisions
-from luodi.policy.constructs.aggregate import RowsOf
 from luodi.policy.constructs.delegated import Condition, EventDay, Standard
 from luodi.policy.constructs.logic import Bare
 from luodi.policy.constructs.names import DefinitionRef, FactRef
 from luodi.policy.constructs.node import Constant, Node
+from luodi.policy.constructs.rows import RowsOf
 from luodi.policy.constructs.satisfies import Status
 from luodi.policy.grammar.form import Form, WrongForm
 from luodi.policy.grammar.lexer import Lexer
@@ -65,19 +65,20 @@ class Scope:
         subject: str = "",
         beneficiary: str = "",
         definitions: dict[str, Definition] | None = None,
-        locals: dict[str, Node] | None = None,
+        local: dict[str, Node] | None = None,
         levels: tuple[tuple[str, frozenset[str]], ...] = (),
         open_names: frozenset[str] = frozenset(),
     ) -> None:
         self.language, self.vocabulary = language, language.vocabulary
         self.provision, self.subject, self.beneficiary = provision, subject, beneficiary
-        self.definitions, self.locals = definitions or {}, locals or {}
+        self.definitions, self.local = definitions or {}, local or {}
         self.levels, self.open_names = levels, open_names
 
-    def _with(self, **changes: Any) -> Scope:
+    def changed(self, **changes: Any) -> Scope:
+        """The same scope with some of its parts replaced."""
         held = {
             "provision": self.provision, "subject": self.subject, "beneficiary": self.beneficiary,
-            "definitions": self.definitions, "locals": self.locals, "levels": self.levels, "open_names": self.open_names,
+            "definitions": self.definitions, "local": self.local, "levels": self.levels, "open_names": self.open_names,
         }  # fmt: skip
         return Scope(self.language, **{**held, **changes})
 
@@ -90,11 +91,11 @@ class Scope:
                 if target != relation.owner and target not in reached:
                     reached.add(target)
                     waiting.append(target)
-        return self._with(levels=(*self.levels, (relation.entity, frozenset(reached))))
+        return self.changed(levels=(*self.levels, (relation.entity, frozenset(reached))))
 
     def outward(self, hops: int) -> Scope:
         """The scope ``hops`` levels further out."""
-        return self._with(levels=self.levels[: len(self.levels) - hops]) if hops else self
+        return self.changed(levels=self.levels[: len(self.levels) - hops]) if hops else self
 
     def hops_to(self, entity: str) -> int:
         """How many levels out the facts of ``entity`` are found; the subject's level holds all others."""
@@ -112,7 +113,12 @@ class Scope:
             member = self.member(word, domain=domain)
             if member is not None:
                 return Constant(member, domain.kind, word)
-        if form.head == "quoted" and domain is not None and domain.is_open and word not in self.vocabulary.by_name:
+        if (
+            form.head == "quoted"
+            and domain is not None
+            and domain.is_open
+            and word not in self.vocabulary.by_name
+        ):
             return Constant(word, domain.kind, word)
         for resolve in (self._local, self._definition, self._fact, self._parameter, self._status):
             node = resolve(word, form)
@@ -132,7 +138,7 @@ class Scope:
         return self.vocabulary.facts.get(node.kind().domain)
 
     def _local(self, word: str, form: Form) -> Node | None:
-        return self.locals.get(word)
+        return self.local.get(word)
 
     def _definition(self, word: str, form: Form) -> Node | None:
         definition = self.definitions.get(word)
@@ -143,21 +149,33 @@ class Scope:
             rows = [n for n, (entity, _) in enumerate(reversed(self.levels)) if entity == definition.on]
             if not rows:
                 raise WrongForm(
-                    form.start, end=form.end, code="row-name", found=f"“{word}”是对每个“{definition.on}”定义的，这里不在它的行里",
-                    expected=f"写在“{definition.on}”的“其中”里", repair=f"例如 计数({definition.on} 其中 {word})",
+                    form.start,
+                    end=form.end,
+                    code="row-name",
+                    found=f"“{word}”是对每个“{definition.on}”定义的，这里不在它的行里",
+                    expected=f"写在“{definition.on}”的“其中”里",
+                    repair=f"例如 计数({definition.on} 其中 {word})",
                 )
             hops = rows[0]
         if word in self.open_names:
-            raise WrongForm(form.start, end=form.end, code="cycle", found=f"“{word}”的定义绕回了自己", repair="去掉其中一处引用")
+            raise WrongForm(
+                form.start,
+                end=form.end,
+                code="cycle",
+                found=f"“{word}”的定义绕回了自己",
+                repair="去掉其中一处引用",
+            )
         scope = self.outward(hops)
         key = (self.provision, word, scope.levels)
         if key not in self.language.typed:
-            inner = scope._with(open_names=self.open_names | {word})
+            inner = scope.changed(open_names=self.open_names | {word})
             self.language.typed[key] = inner.typed(definition.form)
         expression = self.language.typed[key]
         if definition.fact is not None:
             self._derivable(definition, expression)
-        return DefinitionRef(word, f"{self.provision}/{word}/{len(scope.levels)}", expression, hops, definition.fact)
+        return DefinitionRef(
+            word, f"{self.provision}/{word}/{len(scope.levels)}", expression, hops, definition.fact
+        )
 
     @staticmethod
     def _derivable(definition: Definition, expression: Node) -> None:
@@ -165,8 +183,12 @@ class Scope:
         assert fact is not None
         if kind.base != fact.kind.base or (kind.base == "数" and kind.unit != fact.kind.unit):
             raise WrongForm(
-                definition.form.start, end=definition.form.end, code="kind", found=f"“{definition.name}”的式得出{kind}",
-                expected=f"词汇表里“{definition.name}”是{fact.kind}", repair="改式，或换一个名称",
+                definition.form.start,
+                end=definition.form.end,
+                code="kind",
+                found=f"“{definition.name}”的式得出{kind}",
+                expected=f"词汇表里“{definition.name}”是{fact.kind}",
+                repair="改式，或换一个名称",
             )
 
     def _fact(self, word: str, form: Form) -> Node | None:
@@ -188,8 +210,12 @@ class Scope:
             return here[0]
         entities = "、".join(fact.entity for fact in here)
         raise WrongForm(
-            form.start, end=form.end, code="ambiguous", found=f"“{form.word}”在{entities}里都有",
-            expected="写全是谁的", repair=f"例如“{here[0].entity}的{form.word}”",
+            form.start,
+            end=form.end,
+            code="ambiguous",
+            found=f"“{form.word}”在{entities}里都有",
+            expected="写全是谁的",
+            repair=f"例如“{here[0].entity}的{form.word}”",
         )
 
     def fact(self, fact: Fact) -> FactRef:
@@ -200,7 +226,12 @@ class Scope:
         scope = self.outward(hops)
         key = ("fact", fact.id, scope.levels)
         if key not in self.language.typed:
-            inner = Scope(self.language, subject=fact.entity, levels=scope.levels, open_names=self.open_names | {fact.id})
+            inner = Scope(
+                self.language,
+                subject=fact.entity,
+                levels=scope.levels,
+                open_names=self.open_names | {fact.id},
+            )
             self.language.typed[key] = inner.typed(self.language.formula(fact.formula))
         return FactRef(fact, hops, self.language.typed[key])
 
@@ -210,9 +241,15 @@ class Scope:
             return None
         if parameter.sort not in _PARAMETER_NODES:
             raise WrongForm(
-                form.start, end=form.end, code="list-place", found=f"“{word}”是名录，不能单独成为条件", expected="写在“属于”右边", repair=f"例如 专业 属于 {word}"
+                form.start,
+                end=form.end,
+                code="list-place",
+                found=f"“{word}”是名录，不能单独成为条件",
+                expected="写在“属于”右边",
+                repair=f"例如 专业 属于 {word}",
             )
-        return _PARAMETER_NODES[parameter.sort](parameter)
+        node: Node = _PARAMETER_NODES[parameter.sort](parameter)
+        return node
 
     def _status(self, word: str, form: Form) -> Node | None:
         id = self.vocabulary.statuses.get(word)
@@ -222,14 +259,22 @@ class Scope:
         owners = [fact for fact in self.vocabulary.facts.values() if word in fact.values.values()]
         if owners:
             return WrongForm(
-                form.start, end=form.end, code="value-place", found=f"“{word}”是“{owners[0].name}”的一种取值，不能单独成为条件",
-                expected="写明是哪一项", repair=f"改为“{owners[0].name} 为 {word}”",
+                form.start,
+                end=form.end,
+                code="value-place",
+                found=f"“{word}”是“{owners[0].name}”的一种取值，不能单独成为条件",
+                expected="写明是哪一项",
+                repair=f"改为“{owners[0].name} 为 {word}”",
             )
         known = [*self.vocabulary.by_name, *self.definitions, *self.vocabulary.by_parameter]
         near = get_close_matches(word, known, n=1, cutoff=0.4)
         return WrongForm(
-            form.start, end=form.end, code="unknown-name", found=f"“{word}”在这里不是一个事实",
-            expected=f"事实的名称，最接近的是“{near[0]}”" if near else "事实的名称", repair="核对名称",
+            form.start,
+            end=form.end,
+            code="unknown-name",
+            found=f"“{word}”在这里不是一个事实",
+            expected=f"事实的名称，最接近的是“{near[0]}”" if near else "事实的名称",
+            repair="核对名称",
         )
 
     # -- relations ---------------------------------------------------------------------------------
@@ -242,7 +287,11 @@ class Scope:
         found = self._relations(words[0], owner)
         if not found:
             raise WrongForm(
-                form.start, end=form.end, code="not-relation", found=f"“{words[0]}”不是一对多的关系", expected="关系，如“单位”的“劳动合同”",
+                form.start,
+                end=form.end,
+                code="not-relation",
+                found=f"“{words[0]}”不是一对多的关系",
+                expected="关系，如“单位”的“劳动合同”",
                 repair="计数、合计、存在、每 的括号里先写关系",
             )
         relation = self._nearest_relation(found, words[0], form)
@@ -256,7 +305,9 @@ class Scope:
         outer = Scope(self.language, subject=relation.owner, levels=self.outward(hops).levels)
         inner = outer.row(relation)
         times = outer.typed(self.language.formula(relation.times))
-        formulas = tuple((fact, inner.typed(self.language.formula(formula))) for fact, formula in relation.row.items())
+        formulas = tuple(
+            (fact, inner.typed(self.language.formula(formula))) for fact, formula in relation.row.items()
+        )
         return RowsOf(relation, hops, times, formulas)
 
     def _relations(self, word: str, owner: str) -> list[Relation]:
@@ -278,8 +329,12 @@ class Scope:
         if len(here) == 1:
             return here[0]
         raise WrongForm(
-            form.start, end=form.end, code="ambiguous", found=f"“{word}”是{'、'.join(r.owner for r in here)}都有的关系",
-            expected="写全是谁的", repair=f"例如“{here[0].owner}的{word}”",
+            form.start,
+            end=form.end,
+            code="ambiguous",
+            found=f"“{word}”是{'、'.join(r.owner for r in here)}都有的关系",
+            expected="写全是谁的",
+            repair=f"例如“{here[0].owner}的{word}”",
         )
 
     def _entity_named(self, word: str, form: Form) -> str:
@@ -289,7 +344,12 @@ class Scope:
             if word in entity.links:
                 return entity.links[word]
         raise WrongForm(
-            form.start, end=form.end, code="not-entity", found=f"“{word}”不是对象，也不是对象的关联", expected="如“单位的层级”", repair="核对“的”前面的词"
+            form.start,
+            end=form.end,
+            code="not-entity",
+            found=f"“{word}”不是对象，也不是对象的关联",
+            expected="如“单位的层级”",
+            repair="核对“的”前面的词",
         )
 
     def path(self, words: list[str], form: Form) -> Node:
@@ -301,8 +361,13 @@ class Scope:
             if candidate.entity == entity:
                 return self.fact(candidate)
         raise WrongForm(
-            form.start, end=form.end, code="unknown-name", found=f"“{entity}”没有“{words[-1]}”这一事实",
-            expected="、".join(fact.name for fact in list(self.vocabulary.facts_of(entity))[:6]) or "该对象的事实", repair="核对名称",
+            form.start,
+            end=form.end,
+            code="unknown-name",
+            found=f"“{entity}”没有“{words[-1]}”这一事实",
+            expected="、".join(fact.name for fact in list(self.vocabulary.facts_of(entity))[:6])
+            or "该对象的事实",
+            repair="核对名称",
         )
 
     # -- typing ------------------------------------------------------------------------------------
@@ -316,8 +381,12 @@ class Scope:
         node = self.typed(form)
         if node.kind().base not in ("是否", "条件"):
             raise WrongForm(
-                form.start, end=form.end, code="not-truth", found=f"这里得出的是{node.kind()}，不是“是”或“否”",
-                expected="一个能判断是否的条件", repair="写上比较，如“达到 …”“在 … 内”",
+                form.start,
+                end=form.end,
+                code="not-truth",
+                found=f"这里得出的是{node.kind()}，不是“是”或“否”",
+                expected="一个能判断是否的条件",
+                repair="写上比较，如“达到 …”“在 … 内”",
             )
         return Bare(node) if isinstance(node, FactRef | DefinitionRef) else node
 
@@ -327,4 +396,4 @@ def local_names(definitions: Iterable[str], *, extra: Iterable[str] = ()) -> fro
     return frozenset((*definitions, *extra))
 
 
-__all__ = ["Definition", "Kind", "Language", "Scope", "TEXT", "local_names"]
+__all__ = ["TEXT", "Definition", "Kind", "Language", "Scope", "local_names"]

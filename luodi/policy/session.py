@@ -35,7 +35,9 @@ class Session:
     def documents_at(self, place: str) -> frozenset[str]:
         """The documents that hold in a division: its own and those of the levels above."""
         return frozenset(
-            document for document, division in self.pack.divisions_of.items() if self.divisions.contains(division, inner=place)
+            document
+            for document, division in self.pack.divisions_of.items()
+            if self.divisions.contains(division, inner=place)
         )
 
     def frame(self, facts: Facts, *, on: date, place: str) -> Frame:
@@ -49,7 +51,13 @@ class Session:
         return frame
 
     def judge(
-        self, facts: Facts, *, on: date, division: str | None = None, provisions: frozenset[str] = frozenset(), subject: str = ""
+        self,
+        facts: Facts,
+        *,
+        on: date,
+        division: str | None = None,
+        provisions: frozenset[str] = frozenset(),
+        subject: str = "",
     ) -> list[Determination]:
         """Every provision asked for; without ``division`` each document with the standards of its own 地区."""
         chosen = [

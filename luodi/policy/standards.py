@@ -121,7 +121,9 @@ class StandardsReader:
 
     def item(self, division: str, says: Any) -> None:
         if not isinstance(says, dict):
-            self.wrong(says, "form", "一项没有写成“键: 值”", "{名: …, 自: …, 至: …, 值: …, 依据: …}", "补全各键")
+            self.wrong(
+                says, "form", "一项没有写成“键: 值”", "{名: …, 自: …, 至: …, 值: …, 依据: …}", "补全各键"
+            )
             return
         for key in says:
             if key not in KEYS:
@@ -129,10 +131,18 @@ class StandardsReader:
         told = says.get("名")
         parameter = self.vocabulary.by_parameter.get(str(told))
         if parameter is None:
-            self.wrong(told, "unknown-parameter", f"没有“{told}”", "标准.X、条件.X、名录.X 或 事件.X", "核对名称，或在词汇表里加上")
+            self.wrong(
+                told,
+                "unknown-parameter",
+                f"没有“{told}”",
+                "标准.X、条件.X、名录.X 或 事件.X",
+                "核对名称，或在词汇表里加上",
+            )
             return
         if not says.get("依据"):
-            self.wrong(told, "no-basis", f"“{told}”没有写“依据”", "文件名称和条款", "补上依据；没有依据的不能填")
+            self.wrong(
+                told, "no-basis", f"“{told}”没有写“依据”", "文件名称和条款", "补上依据；没有依据的不能填"
+            )
         try:
             start, end = (None if says.get(key) is None else day(str(says[key])) for key in ("自", "至"))
             entry = Entry(
@@ -142,7 +152,9 @@ class StandardsReader:
                 line=told.line if isinstance(told, Told) else 0,
             )  # fmt: skip
         except WrongValue as error:
-            self.wrong(says.get("值") or told, "value", f"“{told}”：{error.found}", error.expected, "改正这一项")
+            self.wrong(
+                says.get("值") or told, "value", f"“{told}”：{error.found}", error.expected, "改正这一项"
+            )
             return
         self.overlap(entry, told)
         self.standards.add(entry)
@@ -169,7 +181,11 @@ class StandardsReader:
         if parameter.sort == "名录":
             if parameter.id == "param.holidays":
                 return tuple(day(str(item)) for item in raw)
-            return self.values.listing(parameter, [str(item) for item in raw] if isinstance(raw, list) else raw, facts=self.vocabulary.facts)
+            return self.values.listing(
+                parameter,
+                [str(item) for item in raw] if isinstance(raw, list) else raw,
+                facts=self.vocabulary.facts,
+            )
         return self.standard(parameter, raw)
 
     def standard(self, parameter: Parameter, raw: Any) -> Any:
@@ -187,7 +203,9 @@ class StandardsReader:
 
     def keyed(self, parameter: Parameter, rows: dict[str, Any]) -> dict[Any, Any]:
         facts = self.vocabulary.facts
-        key = facts.get(parameter.by) or next((fact for fact in facts.values() if fact.name == parameter.by), None)
+        key = facts.get(parameter.by) or next(
+            (fact for fact in facts.values() if fact.name == parameter.by), None
+        )
         if key is None:
             raise WrongValue("一张表", "一个数（这一标准没有写“按”什么）")
         reader = FactReader.grade if key.kind.base == "等级" else FactReader.member
@@ -201,8 +219,16 @@ class StandardsReader:
             if above is None or isinstance(entry.value, dict):
                 continue
             self.file = f"standards/{entry.division}.yaml"
-            if (above.floor is not None and entry.value < above.floor) or (above.ceiling is not None and entry.value > above.ceiling):
+            if (above.floor is not None and entry.value < above.floor) or (
+                above.ceiling is not None and entry.value > above.ceiling
+            ):
                 place = Told("")
                 place.line, place.column = entry.line, 1
                 name = self.vocabulary.parameters[entry.id].name
-                self.wrong(place, "out-of-bounds", f"“{name}”超出上级规定的范围", "不低于上级的下限，不高于上限", "核对数值")
+                self.wrong(
+                    place,
+                    "out-of-bounds",
+                    f"“{name}”超出上级规定的范围",
+                    "不低于上级的下限，不高于上限",
+                    "核对数值",
+                )

@@ -53,7 +53,9 @@ class _Files:
                 words[str(word)] = (str(name), 1)
             for word, factor in (says.get("倍数") or {}).items():
                 # A year stays a year: the kernel knows that 1年 = 12个月.
-                words[str(word)] = ("年", 1) if str(name) == "月" and factor == "12" else (str(name), int(factor))
+                words[str(word)] = (
+                    ("年", 1) if str(name) == "月" and factor == "12" else (str(name), int(factor))
+                )
         for word in ("%", "‰"):
             words.pop(word, None)
         spoken = {f"个{word}": held for word, held in words.items() if word in ("月", "工作日", "学时")}
@@ -73,7 +75,12 @@ class _Files:
                 )  # fmt: skip
             links = {str(k): str(v) for k, v in (says.get("关联") or {}).items()}
             self.vocabulary.entities[str(name)] = Entity(
-                str(name), str(says["代码"]), str(says.get("标识") or ""), links, relations, says.get("逐年") == "是"
+                str(name),
+                str(says["代码"]),
+                str(says.get("标识") or ""),
+                links,
+                relations,
+                says.get("逐年") == "是",
             )
         self.vocabulary.statuses = {str(k): str(v) for k, v in (tree.get("视同") or {}).items()}
 
@@ -83,7 +90,13 @@ class _Files:
                 self.wrong(path.name, key, "fact-form", f"“{key}”没有写成“键: 值”", "写成 {名: …, 类型: …}")
                 continue
             for unknown in sorted(set(says) - FACT_KEYS):
-                self.wrong(path.name, unknown, "unknown-key", f"“{key}”里有不认识的键“{unknown}”", "删去，或改成认识的键")
+                self.wrong(
+                    path.name,
+                    unknown,
+                    "unknown-key",
+                    f"“{key}”里有不认识的键“{unknown}”",
+                    "删去，或改成认识的键",
+                )
             if key in self.vocabulary.facts or key in self.vocabulary.parameters:
                 self.wrong(path.name, key, "duplicate-id", f"编号“{key}”重复", "合并两处")
             elif says.get("类型") in PARAMETER_TYPES or str(says.get("名", "")).startswith(COMPOUND_PREFIXES):
@@ -102,7 +115,13 @@ class _Files:
     def fact(self, file: str, key: Told, says: dict[str, Any]) -> None:
         name, kind = says.get("名"), says.get("类型")
         if not name or kind not in TYPES or says.get("实体") not in self.vocabulary.entities:
-            self.wrong(file, key, "fact-form", f"“{key}”缺少名、类型或实体，或写错了", f"类型是 {'、'.join(TYPES)} 之一")
+            self.wrong(
+                file,
+                key,
+                "fact-form",
+                f"“{key}”缺少名、类型或实体，或写错了",
+                f"类型是 {'、'.join(TYPES)} 之一",
+            )
             return
         unit, per = _unit(says)
         domain = str(key) if kind in ("枚举", "等级", "集合") else ""
@@ -122,8 +141,14 @@ class _Files:
     def name(self, file: str, word: Told) -> None:
         if word is None or str(word) in RESERVED or not str(word):
             self.wrong(file, word, "reserved-name", f"名称“{word}”是语言里的词", "换一个名称")
-        elif "的" in word or any(char.isspace() or char in SYMBOLS or char in "，（）「」“”" for char in word) or word[0].isdigit():
-            self.wrong(file, word, "illegal-name", f"名称“{word}”里有“的”、空格、符号，或以数字开头", "换一个名称")
+        elif (
+            "的" in word
+            or any(char.isspace() or char in SYMBOLS or char in "，（）「」“”" for char in word)
+            or word[0].isdigit()
+        ):
+            self.wrong(
+                file, word, "illegal-name", f"名称“{word}”里有“的”、空格、符号，或以数字开头", "换一个名称"
+            )
 
 
 def _unit(says: dict[str, Any]) -> tuple[Unit, int]:

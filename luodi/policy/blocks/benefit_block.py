@@ -32,15 +32,32 @@ class _Reader:
         fields = self.fields
         category = fields.text(says, "类别", what="待遇")
         if category is not None and category not in CATEGORIES:
-            fields.wrong(category, code="category", found=f"没有“{category}”这种类别", expected="、".join(CATEGORIES), repair="改成其中一种")
+            fields.wrong(
+                category,
+                code="category",
+                found=f"没有“{category}”这种类别",
+                expected="、".join(CATEGORIES),
+                repair="改成其中一种",
+            )
         several = "表" in says or "分期" in says
         self.quote = fields.quote(says, what="待遇", required=not several)
         self.basis = str(says.get("另据") or "")
         if sum(key in says for key in ("式", "表", "分期")) > 1:
-            fields.wrong(next(iter(says)), code="shape", found="“式”“表”“分期”写了不止一个", expected="只写一个", repair="删去多余的")
+            fields.wrong(
+                next(iter(says)),
+                code="shape",
+                found="“式”“表”“分期”写了不止一个",
+                expected="只写一个",
+                repair="删去多余的",
+            )
         base = self.node(says, "基数")
         if base is not None:
-            self.scope = self.scope._with(locals={**self.scope.locals, "基数": DefinitionRef("基数", f"{self.scope.provision}/基数", base)})
+            self.scope = self.scope.changed(
+                local={
+                    **self.scope.local,
+                    "基数": DefinitionRef("基数", f"{self.scope.provision}/基数", base),
+                }
+            )
             self.names |= {"基数"}
         made = Benefit(
             category=str(category or ""), quote=str(self.quote or ""), figure=self.node(says, "式"),
@@ -52,7 +69,9 @@ class _Reader:
         self.fitting(made, says)
         return made
 
-    def node(self, says: dict[str, Any], key: str, *, truth: bool = False, quote: Any = None, basis: str = "") -> Node | None:
+    def node(
+        self, says: dict[str, Any], key: str, *, truth: bool = False, quote: Any = None, basis: str = ""
+    ) -> Node | None:
         told = self.fields.text(says, key, what="待遇", required=False)
         return self.fields.node(
             told, scope=self.scope, names=self.names, quote=quote if quote is not None else self.quote,
@@ -77,8 +96,18 @@ class _Reader:
         rest = told is not None and told.strip() == "其余"
         gives = None if rest else self.node(item, "得", quote=quote, basis=basis)
         if due is not None and due.kind().base != "日期":
-            self.fields.wrong(item["到期"], code="kind", found=f"“到期”得出的是{due.kind()}", expected="日期", repair="写一个日期")
-        return None if quote is None or (gives is None and not rest) else Instalment(str(number or ""), str(quote), when, due, gives)
+            self.fields.wrong(
+                item["到期"],
+                code="kind",
+                found=f"“到期”得出的是{due.kind()}",
+                expected="日期",
+                repair="写一个日期",
+            )
+        return (
+            None
+            if quote is None or (gives is None and not rest)
+            else Instalment(str(number or ""), str(quote), when, due, gives)
+        )
 
     def rounding(self, says: dict[str, Any]) -> tuple[str, Any] | None:
         """``取整: 四舍五入 1元``."""
@@ -88,11 +117,19 @@ class _Reader:
         word = next((word for word in ROUNDINGS if told.startswith(word)), None)
         node = None
         if word is not None:
-            rest = type(told)(told[len(word):].strip(" (,，（）)到至"))
+            rest = type(told)(told[len(word) :].strip(" (,，（）)到至"))
             rest.line, rest.column, rest.raw = told.line, told.column, str(rest)
-            node = self.fields.node(rest, scope=self.scope, names=self.names, quote=self.quote, basis="取整的单位")
+            node = self.fields.node(
+                rest, scope=self.scope, names=self.names, quote=self.quote, basis="取整的单位"
+            )
         if word is None or not isinstance(node, Constant):
-            self.fields.wrong(told, code="rounding", found=f"“取整”写成了“{told}”", expected="如 四舍五入 1元", repair=f"写 {'、'.join(ROUNDINGS)} 之一和单位")
+            self.fields.wrong(
+                told,
+                code="rounding",
+                found=f"“取整”写成了“{told}”",
+                expected="如 四舍五入 1元",
+                repair=f"写 {'、'.join(ROUNDINGS)} 之一和单位",
+            )
             return None
         return word, node.value
 
@@ -100,22 +137,57 @@ class _Reader:
         told = self.fields.text(says, "视同", what="待遇", required=says.get("类别") == "视同")
         if told is not None and told not in self.scope.vocabulary.statuses:
             known = "、".join(self.scope.vocabulary.statuses) or "（词汇表里还没有）"
-            self.fields.wrong(told, code="status", found=f"没有“{told}”这一身份", expected=known, repair="在词汇表的“视同”里加上")
+            self.fields.wrong(
+                told,
+                code="status",
+                found=f"没有“{told}”这一身份",
+                expected=known,
+                repair="在词汇表的“视同”里加上",
+            )
         return str(told or "")
 
     def fitting(self, made: Benefit, says: dict[str, Any]) -> None:
         """Money has a figure in 元; one unit throughout; 其余 only last and only with a 基数."""
         figures = [n for n in (made.figure, made.floor, made.ceiling, made.base) if n is not None]
-        figures += [row.gives for row in made.table] + [part.gives for part in made.instalments if part.gives is not None]
+        figures += [row.gives for row in made.table] + [
+            part.gives for part in made.instalments if part.gives is not None
+        ]
         if made.category in ("金额", "数量") and not figures:
-            self.fields.wrong(next(iter(says)), code="no-figure", found=f"类别是“{made.category}”，却没有数", expected="式、表、分期、下限或上限", repair="补上，或改类别")
+            self.fields.wrong(
+                next(iter(says)),
+                code="no-figure",
+                found=f"类别是“{made.category}”，却没有数",
+                expected="式、表、分期、下限或上限",
+                repair="补上，或改类别",
+            )
         if made.category == "金额":
             for node in figures:
                 if not node.kind().unit.is_money:
-                    self.fields.wrong(says.get("式") or next(iter(says)), code="unit", found=f"金额的式得出的是{node.kind()}", expected="元", repair="核对单位")
+                    self.fields.wrong(
+                        says.get("式") or next(iter(says)),
+                        code="unit",
+                        found=f"金额的式得出的是{node.kind()}",
+                        expected="元",
+                        repair="核对单位",
+                    )
                     break
-        elif made.category == "数量" and len({(node.kind().base, str(node.kind().unit)) for node in figures}) > 1:
-            self.fields.wrong(next(iter(says)), code="unit", found="各项得出的单位不一", expected="同一单位", repair="核对单位")
+        elif (
+            made.category == "数量"
+            and len({(node.kind().base, str(node.kind().unit)) for node in figures}) > 1
+        ):
+            self.fields.wrong(
+                next(iter(says)),
+                code="unit",
+                found="各项得出的单位不一",
+                expected="同一单位",
+                repair="核对单位",
+            )
         rests = [n for n, part in enumerate(made.instalments) if part.gives is None]
         if rests and (rests != [len(made.instalments) - 1] or made.base is None):
-            self.fields.wrong(next(iter(says)), code="rest-place", found="“其余”只能是最后一期，并且要有“基数”", expected="基数: …；最后一期 得: 其余", repair="补上基数，或写明各期")
+            self.fields.wrong(
+                next(iter(says)),
+                code="rest-place",
+                found="“其余”只能是最后一期，并且要有“基数”",
+                expected="基数: …；最后一期 得: 其余",
+                repair="补上基数，或写明各期",
+            )

@@ -45,7 +45,9 @@ class Example:
 class ExampleReader:
     """Reads one 例; ``None`` where a fault keeps it from being run."""
 
-    def __init__(self, block: Block, fields: Fields, *, language: Language, provisions: dict[str, Provision]) -> None:
+    def __init__(
+        self, block: Block, fields: Fields, *, language: Language, provisions: dict[str, Provision]
+    ) -> None:
         self.fields, self.language, self.provisions = fields, language, provisions
         self.values = FactReader(language.divisions)
         self.says = fields.keys(block.says, allowed=KEYS, what="例")
@@ -58,15 +60,33 @@ class ExampleReader:
         told = self.fields.text(self.says, "事项", what="例")
         self.provision = self.provisions.get(str(told))
         if told is not None and self.provision is None:
-            self.fields.wrong(told, code="unknown-provision", found=f"没有编号是“{told}”的事项", expected="已有且无误的事项", repair="核对编号")
+            self.fields.wrong(
+                told,
+                code="unknown-provision",
+                found=f"没有编号是“{told}”的事项",
+                expected="已有且无误的事项",
+                repair="核对编号",
+            )
         verdict = self.fields.text(self.says, "结论", what="例")
         if verdict is not None and verdict not in VERDICTS:
-            self.fields.wrong(verdict, code="verdict", found=f"没有“{verdict}”这种结论", expected="、".join(VERDICTS), repair="改成其中一种")
+            self.fields.wrong(
+                verdict,
+                code="verdict",
+                found=f"没有“{verdict}”这种结论",
+                expected="、".join(VERDICTS),
+                repair="改成其中一种",
+            )
         self.fields.text(self.says, "日期", what="例")
         on = self.fields.day(self.says, "日期")
         source = self.says.get("出处")
         if source is not None and source not in ("条文", "生成"):
-            self.fields.wrong(source, code="source", found=f"“出处”写成了“{source}”", expected="条文 或 生成", repair="改成其中一个")
+            self.fields.wrong(
+                source,
+                code="source",
+                found=f"“出处”写成了“{source}”",
+                expected="条文 或 生成",
+                repair="改成其中一个",
+            )
         facts = Facts(self.rows_facts(self.says.get("事实") or {}, owner=None), self.parameters())
         if len(self.fields.problems) > before or self.provision is None or on is None:
             return None
@@ -117,14 +137,22 @@ class ExampleReader:
         """The facts of the subject, or of one row of ``owner``'s relation."""
         made: dict[str, Value] = {}
         if not isinstance(says, dict):
-            self.fields.wrong(says, code="form", found="“事实”不是“名称: 值”", expected="每行一个事实", repair="写成“名称: 值”")
+            self.fields.wrong(
+                says,
+                code="form",
+                found="“事实”不是“名称: 值”",
+                expected="每行一个事实",
+                repair="写成“名称: 值”",
+            )
             return made
         vocabulary = self.language.vocabulary
         for name, raw in says.items():
             try:
                 if name in vocabulary.entities and raw == "不适用":
                     made |= vocabulary.absent(str(name))
-                elif name in vocabulary.by_name and not (isinstance(raw, list) and self.relation_named(str(name), owner)):
+                elif name in vocabulary.by_name and not (
+                    isinstance(raw, list) and self.relation_named(str(name), owner)
+                ):
                     fact = self.fact_named(str(name))
                     if raw is not None and raw != "未知":
                         made[fact.id] = self.value(fact, raw)
@@ -135,9 +163,21 @@ class ExampleReader:
                     made[f"{vocabulary.entities[str(name)[:-2]].code}.id"] = str(raw)
                 else:
                     near = self.near(str(name))
-                    self.fields.wrong(name, code="unknown-name", found=f"没有“{name}”这个事实", expected=f"最接近的是“{near}”" if near else "词汇表里的名称", repair="核对名称")
+                    self.fields.wrong(
+                        name,
+                        code="unknown-name",
+                        found=f"没有“{name}”这个事实",
+                        expected=f"最接近的是“{near}”" if near else "词汇表里的名称",
+                        repair="核对名称",
+                    )
             except WrongValue as error:
-                self.fields.wrong(raw if isinstance(raw, Told) else name, code="value", found=f"“{name}”：{error.found}", expected=error.expected, repair="改正这一项")
+                self.fields.wrong(
+                    raw if isinstance(raw, Told) else name,
+                    code="value",
+                    found=f"“{name}”：{error.found}",
+                    expected=error.expected,
+                    repair="改正这一项",
+                )
         return made
 
     def near(self, name: str) -> str | None:
@@ -159,7 +199,9 @@ class ExampleReader:
             if relation.short and not isinstance(item, dict):
                 facts = list(self.language.vocabulary.facts_of(relation.entity))
                 cells = item if isinstance(item, list) else [item]
-                rows.append({fact.id: self.value(fact, cell) for fact, cell in zip(facts, cells, strict=False)})
+                rows.append(
+                    {fact.id: self.value(fact, cell) for fact, cell in zip(facts, cells, strict=False)}
+                )
             else:
                 rows.append(self.rows_facts(item, owner=relation.entity))
         return RowSet(rows, complete)
@@ -207,14 +249,24 @@ class ExampleReader:
 
     def parameters(self) -> dict[str, Any]:
         made: dict[str, Any] = {}
-        for name, raw in (self.fields.keys(self.says["参数"], allowed=self.known_parameters(), what="参数") if self.says.get("参数") else {}).items():
+        for name, raw in (
+            self.fields.keys(self.says["参数"], allowed=self.known_parameters(), what="参数")
+            if self.says.get("参数")
+            else {}
+        ).items():
             parameter = self.language.vocabulary.by_parameter.get(str(name))
             if parameter is None or raw is None:
                 continue
             try:
                 made[parameter.id] = self.parameter(parameter, raw)
             except WrongValue as error:
-                self.fields.wrong(name, code="value", found=f"“{name}”：{error.found}", expected=error.expected, repair="改正这一项")
+                self.fields.wrong(
+                    name,
+                    code="value",
+                    found=f"“{name}”：{error.found}",
+                    expected=error.expected,
+                    repair="改正这一项",
+                )
         return made
 
     def known_parameters(self) -> str:
@@ -227,4 +279,6 @@ class ExampleReader:
             return True
         if parameter.id == HOLIDAYS:
             return tuple(day(str(item)) for item in raw)
-        return StandardsReader(self.language.vocabulary, self.language.divisions, self.language.lexer).value(parameter, raw)
+        return StandardsReader(self.language.vocabulary, self.language.divisions, self.language.lexer).value(
+            parameter, raw
+        )

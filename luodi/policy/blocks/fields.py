@@ -45,15 +45,33 @@ class Fields:
     def keys(self, says: Any, *, allowed: str, what: str) -> dict[str, Any]:
         """``says`` as a mapping with no keys but ``allowed`` (blank-separated)."""
         if not isinstance(says, dict):
-            self.wrong(says, code="form", found=f"“{what}”没有写成“键: 值”", expected="键: 值", repair="键后用半角冒号加空格")
+            self.wrong(
+                says,
+                code="form",
+                found=f"“{what}”没有写成“键: 值”",
+                expected="键: 值",
+                repair="键后用半角冒号加空格",
+            )
             return {}
         known = allowed.split()
         for key in says:
             if key not in known:
                 near = get_close_matches(key, known, n=1, cutoff=0.4)
                 cut = says[key] is None and (")" in key or "）" in key)
-                repair = "{…}里的逗号把式切成了两段；把这一项改成每行一个键" if cut else f"改为“{near[0]}”" if near else "删去"
-                self.wrong(key, code="unknown-key", found=f"“{what}”里没有“{key}”这个键", expected="、".join(known), repair=repair)
+                repair = (
+                    "{…}里的逗号把式切成了两段；把这一项改成每行一个键"
+                    if cut
+                    else f"改为“{near[0]}”"
+                    if near
+                    else "删去"
+                )
+                self.wrong(
+                    key,
+                    code="unknown-key",
+                    found=f"“{what}”里没有“{key}”这个键",
+                    expected="、".join(known),
+                    repair=repair,
+                )
         return says
 
     def text(self, says: dict[str, Any], key: str, *, what: str, required: bool = True) -> Told | None:
@@ -62,10 +80,22 @@ class Fields:
         if value is None:
             if required:
                 first = next(iter(says), None)
-                self.wrong(first, code="missing-key", found=f"“{what}”缺少“{key}”", expected=f"{key}: …", repair=f"补上“{key}”")
+                self.wrong(
+                    first,
+                    code="missing-key",
+                    found=f"“{what}”缺少“{key}”",
+                    expected=f"{key}: …",
+                    repair=f"补上“{key}”",
+                )
             return None
         if not isinstance(value, Told):
-            self.wrong(_first(value), code="form", found=f"“{key}”应是一段文字", expected=f"{key}: 文字", repair="写成一行文字")
+            self.wrong(
+                _first(value),
+                code="form",
+                found=f"“{key}”应是一段文字",
+                expected=f"{key}: 文字",
+                repair="写成一行文字",
+            )
             return None
         return value
 
@@ -78,7 +108,9 @@ class Fields:
             return [value]
         if isinstance(value, list):
             return value
-        self.wrong(value, code="form", found=f"“{key}”应是一个列表", expected="每项以“- ”开头", repair="改成列表")
+        self.wrong(
+            value, code="form", found=f"“{key}”应是一个列表", expected="每项以“- ”开头", repair="改成列表"
+        )
         return []
 
     def quote(self, says: dict[str, Any], *, what: str, required: bool = True) -> Told | None:
@@ -88,7 +120,9 @@ class Fields:
             self.quotes.append(told)
         return told
 
-    def form(self, told: Told, *, scope: Scope, names: frozenset[str], quote: Told | None, basis: str = "") -> Form | None:
+    def form(
+        self, told: Told, *, scope: Scope, names: frozenset[str], quote: Told | None, basis: str = ""
+    ) -> Form | None:
         """The Form of a 式, or None with the fault noted."""
         try:
             form = parse(told, lexer=scope.language.lexer, local=names)
@@ -106,7 +140,14 @@ class Fields:
         )
 
     def node(
-        self, told: Told | None, *, scope: Scope, names: frozenset[str], quote: Told | None, basis: str = "", truth: bool = False
+        self,
+        told: Told | None,
+        *,
+        scope: Scope,
+        names: frozenset[str],
+        quote: Told | None,
+        basis: str = "",
+        truth: bool = False,
     ) -> Node | None:
         """The typed construct of a 式, or None with the fault noted."""
         if told is None:
@@ -128,7 +169,13 @@ class Fields:
         try:
             return date.fromisoformat(str(told))
         except ValueError:
-            self.wrong(told, code="impossible-date", found=f"“{told}”不是日期", expected="如 2018-01-12", repair="写成 年-月-日")
+            self.wrong(
+                told,
+                code="impossible-date",
+                found=f"“{told}”不是日期",
+                expected="如 2018-01-12",
+                repair="写成 年-月-日",
+            )
             return None
 
 

@@ -7,7 +7,17 @@ from typing import Any, Final
 from luodi.documents.policy_file import Block
 from luodi.policy.blocks.fields import Fields
 
-DEADLINE_KINDS: Final = ("end-by", "start-from", "window", "periodic", "period", "duration", "sla", "trigger", "delegated")
+DEADLINE_KINDS: Final = (
+    "end-by",
+    "start-from",
+    "window",
+    "periodic",
+    "period",
+    "duration",
+    "sla",
+    "trigger",
+    "delegated",
+)
 COMPARATORS: Final = (
     ">=", "<=", ">", "<", "==", "~", "between", "increase", "delegated", "enumerated", "target", "named",
 )  # fmt: skip
@@ -33,16 +43,34 @@ def read_plain_block(block: Block, fields: Fields) -> None:
     elif block.kind == "存疑":
         readings = says.get("两读")
         if not isinstance(readings, list) or len(readings) < 2:
-            fields.wrong(_at(says, "两读"), code="readings", found="“两读”少于两种读法", expected="至少两项的列表", repair="把各种读法都写出来")
+            fields.wrong(
+                _at(says, "两读"),
+                code="readings",
+                found="“两读”少于两种读法",
+                expected="至少两项的列表",
+                repair="把各种读法都写出来",
+            )
         elif says.get("采") not in readings:
-            fields.wrong(says.get("采"), code="readings", found="“采”的读法不在“两读”里", expected="两读之一", repair="照抄所采的那一读")
+            fields.wrong(
+                says.get("采"),
+                code="readings",
+                found="“采”的读法不在“两读”里",
+                expected="两读之一",
+                repair="照抄所采的那一读",
+            )
 
 
 def _task(says: dict[str, Any], fields: Fields) -> None:
     for key in ("牵头", "配合"):
         value = says.get(key)
         if value is not None and not isinstance(value, list | str):
-            fields.wrong(_at(says, key), code="form", found=f"“{key}”不是单位名单", expected="[单位, …]", repair="写成列表")
+            fields.wrong(
+                _at(says, key),
+                code="form",
+                found=f"“{key}”不是单位名单",
+                expected="[单位, …]",
+                repair="写成列表",
+            )
     for item in fields.items(says, "时限"):
         item = fields.keys(item, allowed="引文 类 自 至 周期", what="时限")
         fields.quote(item, what="时限")
@@ -58,7 +86,13 @@ def _task(says: dict[str, Any], fields: Fields) -> None:
 def _closed(item: dict[str, Any], key: str, known: tuple[str, ...], fields: Fields) -> None:
     told = fields.text(item, key, what="任务")
     if told is not None and told not in known:
-        fields.wrong(told, code="closed-list", found=f"“{key}”没有“{told}”", expected="、".join(known), repair="改成其中一个")
+        fields.wrong(
+            told,
+            code="closed-list",
+            found=f"“{key}”没有“{told}”",
+            expected="、".join(known),
+            repair="改成其中一个",
+        )
 
 
 def _at(says: dict[str, Any], key: str) -> Any:

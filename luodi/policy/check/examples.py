@@ -25,7 +25,9 @@ def read_examples(library: Library) -> list[tuple[Document, BlockReading, Exampl
     for document in library.documents:
         for reading in document.readings:
             if reading.block.kind == "例":
-                reader = ExampleReader(reading.block, reading.fields, language=library.language, provisions=provisions)
+                reader = ExampleReader(
+                    reading.block, reading.fields, language=library.language, provisions=provisions
+                )
                 example = reader.read(division=document.division)
                 if example is not None:
                     made.append((document, reading, example))
@@ -47,33 +49,74 @@ def check_examples(library: Library) -> list[Problem]:
 
 def _run(document: Document, example: Example, session: Session) -> list[Problem]:
     try:
-        made = session.judge(example.facts, on=example.on, division=example.division, provisions=frozenset((example.provision,)))
+        made = session.judge(
+            example.facts,
+            on=example.on,
+            division=example.division,
+            provisions=frozenset((example.provision,)),
+        )
     except BadInput as error:
-        return [Problem(document.file.path, example.line, 1, "example", p.found, p.expected, p.repair) for p in error.problems]
+        return [
+            Problem(document.file.path, example.line, 1, "example", p.found, p.expected, p.repair)
+            for p in error.problems
+        ]
     if not made:
         return [_wrong(document, example, "地区", f"在“{example.division}”不判这一事项", "该文件施行的地区")]
     return list(_differences(document, example, made[0], session))
 
 
-def _differences(document: Document, example: Example, made: Determination, session: Session) -> list[Problem]:
+def _differences(
+    document: Document, example: Example, made: Determination, session: Session
+) -> list[Problem]:
     found = []
     if made.verdict != example.verdict:
         why = _why(made, session)
-        found.append(_wrong(document, example, "结论", f"判出“{_WORDS[made.verdict]}”{why}", f"“{_WORDS[example.verdict]}”"))
+        found.append(
+            _wrong(
+                document,
+                example,
+                "结论",
+                f"判出“{_WORDS[made.verdict]}”{why}",
+                f"“{_WORDS[example.verdict]}”",
+            )
+        )
     elif example.amount is not None and not amount_fits(example.amount, made):
         amount = made.amount
-        shown = f"{amount.amount} 至 {amount.amount_to}" if amount.amount != amount.amount_to else str(amount.amount)
-        found.append(_wrong(document, example, "金额", f"得出 {shown}{amount.unit or ''}（{amount.state}）", example.amount))
+        shown = (
+            f"{amount.amount} 至 {amount.amount_to}"
+            if amount.amount != amount.amount_to
+            else str(amount.amount)
+        )
+        found.append(
+            _wrong(
+                document,
+                example,
+                "金额",
+                f"得出 {shown}{amount.unit or ''}（{amount.state}）",
+                example.amount,
+            )
+        )
     if example.missing is not None and tuple(sorted(example.missing)) != tuple(made.missing):
         names = "、".join(_name(id, session) for id in made.missing) or "没有"
-        found.append(_wrong(document, example, "缺", f"缺的是 {names}", "、".join(_name(id, session) for id in example.missing) or "没有"))
+        found.append(
+            _wrong(
+                document,
+                example,
+                "缺",
+                f"缺的是 {names}",
+                "、".join(_name(id, session) for id in example.missing) or "没有",
+            )
+        )
     if example.due is not None and made.due != example.due:
         found.append(_wrong(document, example, "到期", f"到期日是 {made.due}", str(example.due)))
     return found
 
 
 def _why(made: Determination, session: Session) -> str:
-    names = [_name(id, session) for id in (*made.missing, *sorted(made.doubts.parameters), *sorted(made.doubts.events))]
+    names = [
+        _name(id, session)
+        for id in (*made.missing, *sorted(made.doubts.parameters), *sorted(made.doubts.events))
+    ]
     failed = [str(r["quote"])[:20] for r in made.reasons() if r["truth"] in ("false", "n/a")]
     return (f"，还差 {'、'.join(names)}" if names else "") + (f"，不成立的是“{failed[0]}…”" if failed else "")
 

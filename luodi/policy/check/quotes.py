@@ -18,7 +18,7 @@ from luodi.policy.pack import BlockReading, Document
 from luodi.policy.scope import Language
 
 _SHOWN: Final = 40
-_PARTS: Final = re.compile(r"(\d+(?:\.\d+)?)([万亿]*)(.*)", re.S)
+_PARTS: Final = re.compile(r"(\d+(?:\.\d+)?)([万亿]*)(.*)", re.DOTALL)
 _SCALES: Final = {"万": 10_000, "亿": 100_000_000}
 
 
@@ -59,7 +59,9 @@ def _trail(root: Clause, goal: Clause) -> list[Clause]:
     """The clauses from the root down to ``goal``."""
     trail = [root]
     while trail[-1] is not goal:
-        inner = next((c for c in trail[-1].children if c.span[0] <= goal.span[0] and goal.span[1] <= c.span[1]), None)
+        inner = next(
+            (c for c in trail[-1].children if c.span[0] <= goal.span[0] and goal.span[1] <= c.span[1]), None
+        )
         if inner is None:
             break
         trail.append(inner)
@@ -87,7 +89,11 @@ def check_numbers(document: Document, *, language: Language) -> list[Problem]:
         for written in reading.fields.written:
             if written.other_basis:
                 continue
-            problems += [_number_problem(document, written, form) for form in _numbers(written.form) if not _stands(written, form)]
+            problems += [
+                _number_problem(document, written, form)
+                for form in _numbers(written.form)
+                if not _stands(written, form)
+            ]
     return problems
 
 

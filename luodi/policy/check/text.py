@@ -17,19 +17,56 @@ def check_text(document: Document, *, root: Path) -> list[Problem]:
     """sha256 of the bytes, sha256 of the squeezed text, and where text and source first part."""
     says = document.file.front.get("原文")
     if not isinstance(says, dict):
-        return [_problem(document, None, "no-source", "没有写“原文”", "原文: {文件: …, sha256: …, 文本sha256: …}", "补上原文文件和校验值")]
+        return [
+            _problem(
+                document,
+                None,
+                "no-source",
+                "没有写“原文”",
+                "原文: {文件: …, sha256: …, 文本sha256: …}",
+                "补上原文文件和校验值",
+            )
+        ]
     problems: list[Problem] = []
     printed = fingerprint(document.file.text)
     if says.get("文本sha256") != printed:
-        problems.append(_problem(document, says.get("文本sha256"), "text-hash", f"文本sha256 与正文不符，正文是 {printed}", "两者一致", "正文有意改动的，先和原文核对，再改这个值"))
+        problems.append(
+            _problem(
+                document,
+                says.get("文本sha256"),
+                "text-hash",
+                f"文本sha256 与正文不符，正文是 {printed}",
+                "两者一致",
+                "正文有意改动的，先和原文核对，再改这个值",
+            )
+        )
     path = _source(document, says, root)
     try:
         data = path.read_bytes()
     except OSError:
-        return [*problems, _problem(document, says.get("文件"), "no-source", f"找不到原文“{says.get('文件')}”", "放在政策文件旁边的原文", "把原文放回去")]
+        return [
+            *problems,
+            _problem(
+                document,
+                says.get("文件"),
+                "no-source",
+                f"找不到原文“{says.get('文件')}”",
+                "放在政策文件旁边的原文",
+                "把原文放回去",
+            ),
+        ]
     found = hashlib.sha256(data).hexdigest()
     if says.get("sha256") != found:
-        problems.append(_problem(document, says.get("sha256"), "source-hash", f"原文的 sha256 是 {found}", "和文件信息一致", "确认原文没有被换过"))
+        problems.append(
+            _problem(
+                document,
+                says.get("sha256"),
+                "source-hash",
+                f"原文的 sha256 是 {found}",
+                "和文件信息一致",
+                "确认原文没有被换过",
+            )
+        )
     if path.suffix == ".txt":
         problems += _compare(document, data)
     return problems
@@ -48,7 +85,11 @@ def _compare(document: Document, data: bytes) -> list[Problem]:
     difference = first_difference(document.file.text, other=source)
     if difference is None:
         return []
-    offset = sum(len(line) + 1 for line in document.file.text.split("\n")[: difference.line - 1]) + difference.column - 1
+    offset = (
+        sum(len(line) + 1 for line in document.file.text.split("\n")[: difference.line - 1])
+        + difference.column
+        - 1
+    )
     line, column = document.file.line_of(min(offset, max(0, len(document.file.text) - 1)))
     return [
         Problem(

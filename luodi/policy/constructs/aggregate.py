@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
-from luodi.kernel.quantity import Unit
+from luodi.kernel.quantity import BARE, Unit
 from luodi.kernel.truth import Truth
 from luodi.kernel.values import NA, Span, Value, exact, narrowed
 from luodi.policy.constructs.node import Doubter, Maker, Node, Reader
@@ -124,7 +124,14 @@ def each(found: Chosen, *, satisfy: Reader) -> Truth:
     return None
 
 
-_WORDS: Final = {"计数": "个数", "合计": "合计", "最大": "最大的", "最小": "最小的", "最早": "最早的", "最晚": "最晚的"}
+_WORDS: Final = {
+    "计数": "个数",
+    "合计": "合计",
+    "最大": "最大的",
+    "最小": "最小的",
+    "最早": "最早的",
+    "最晚": "最晚的",
+}
 
 
 @dataclass(frozen=True)
@@ -138,7 +145,7 @@ class Aggregate(Node):
     distinct: str = ""
     of: str = ""
     satisfy: Node | None = None
-    unit: Unit = Unit()
+    unit: Unit = BARE
 
     def kind(self) -> Kind:
         if self.op in ("存在", "每"):
@@ -164,11 +171,21 @@ class Aggregate(Node):
         if self.op == "每":
             assert satisfy is not None
             return lambda found: each(found, satisfy=satisfy)
-        assert value is not None and self.value is not None
+        assert value is not None
+        assert self.value is not None
         if self.op == "合计":
-            negative = any(getattr(getattr(node, "fact", None), "may_be_negative", False) or getattr(node, "op", "") == "−" for node in self.value.walk())
+            negative = any(
+                getattr(getattr(node, "fact", None), "may_be_negative", False)
+                or getattr(node, "op", "") == "−"
+                for node in self.value.walk()
+            )
             return lambda found: total(found, value=value, may_be_negative=negative)
-        floor = 0 if self.value.kind().base == "数" and not any(getattr(n, "op", "") == "−" for n in self.value.walk()) else None
+        floor = (
+            0
+            if self.value.kind().base == "数"
+            and not any(getattr(n, "op", "") == "−" for n in self.value.walk())
+            else None
+        )
         return lambda found: extreme(found, value=value, largest=self.op in ("最大", "最晚"), floor=floor)
 
     def make_doubter(self, maker: Maker) -> Doubter:
@@ -176,7 +193,9 @@ class Aggregate(Node):
         instead = self.rows.formula_doubter(maker)
         where = maker.reader(self.where) if self.where else None
         asks = [
-            (maker.reader(node), maker.doubter(node)) for node in (self.where, self.value, self.satisfy) if node is not None
+            (maker.reader(node), maker.doubter(node))
+            for node in (self.where, self.value, self.satisfy)
+            if node is not None
         ]
 
         def doubt(frame: Frame, doubts: Doubts) -> None:

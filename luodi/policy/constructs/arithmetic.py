@@ -55,7 +55,9 @@ def _products(one: Span, other: Span) -> list[tuple[int, Number]]:
             elif x is not None and y is not None:
                 corners.append((0, x * y))
             else:
-                sign = (x_open if x is None else (1 if x > 0 else -1)) * (y_open if y is None else (1 if y > 0 else -1))
+                sign = (x_open if x is None else (1 if x > 0 else -1)) * (
+                    y_open if y is None else (1 if y > 0 else -1)
+                )
                 corners.append((sign, 0))
     return corners
 
@@ -66,7 +68,9 @@ def times(a: Value, b: Value) -> Value:
     corners = _products(one, other)
     low, high = min(corners), max(corners)
     return narrowed(
-        None if low[0] else whole(low[1]), None if high[0] else whole(high[1]), nullable=one.nullable or other.nullable
+        None if low[0] else whole(low[1]),
+        None if high[0] else whole(high[1]),
+        nullable=one.nullable or other.nullable,
     )
 
 
@@ -76,7 +80,9 @@ def divided(a: Value, b: Value) -> Value:
     if other.hi == 0:
         return NA
     inverse = Span(
-        Fraction(0) if other.hi is None else 1 / Fraction(other.hi), 1 / Fraction(other.lo) if other.lo else None, other.nullable
+        Fraction(0) if other.hi is None else 1 / Fraction(other.hi),
+        1 / Fraction(other.lo) if other.lo else None,
+        other.nullable,
     )
     product = times(one, inverse)
     nullable = other.nullable or one.nullable or not other.lo
@@ -162,7 +168,13 @@ class Scale(Node):
 
         def scaled(frame: Frame) -> Value:
             value = read(frame)
-            return NA if value is NA else times(value, factor) if isinstance(value, Span) else whole(value * factor)
+            return (
+                NA
+                if value is NA
+                else times(value, factor)
+                if isinstance(value, Span)
+                else whole(value * factor)
+            )
 
         return scaled
 
@@ -252,7 +264,9 @@ class Rounded(Node):
             if value is NA:
                 return NA
             if isinstance(value, Span):
-                low, high = (None if end is None else rounded_to(end, how=how, to=to) for end in (value.lo, value.hi))
+                low, high = (
+                    None if end is None else rounded_to(end, how=how, to=to) for end in (value.lo, value.hi)
+                )
                 return narrowed(low, high, nullable=value.nullable)
             return rounded_to(value, how=how, to=to)
 

@@ -41,7 +41,9 @@ class Choose(Node):
 
         def doubt(frame: Frame, doubts: Doubts) -> None:
             truth = test(frame)
-            for (read, ask), possible in zip(asks, (truth is None, truth is not False, truth is not True), strict=True):
+            for (read, ask), possible in zip(
+                asks, (truth is None, truth is not False, truth is not True), strict=True
+            ):
                 if possible and not exact(read(frame)):
                     ask(frame, doubts)
 

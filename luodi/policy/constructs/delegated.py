@@ -67,9 +67,9 @@ class Standard(Node):
         def doubt(frame: Frame, doubts: Doubts) -> None:
             ask(frame, doubts)
             value = self._held(frame, id, on)
-            if value is MISSING and not (on and isinstance(on(frame), Span)):
-                doubts.parameters.add(id)
-            elif isinstance(value, dict) and key and _lacks(value, key(frame)):
+            if (value is MISSING and not (on and isinstance(on(frame), Span))) or (
+                isinstance(value, dict) and key and _lacks(value, key(frame))
+            ):
                 doubts.parameters.add(id)
 
         return doubt

@@ -58,7 +58,8 @@ class Exists(Node):
             if code not in frame.memo:
                 known = any(frame.facts.get(id, NA) is not NA for id in facts & frame.facts.keys())
                 frame.memo[code] = False if frame.facts.get(code) is NA else True if known else None
-            return frame.memo[code]
+            known_there: Truth = frame.memo[code]
+            return known_there
 
         return there
 

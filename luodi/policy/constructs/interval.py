@@ -43,8 +43,14 @@ class PeriodOf(Node):
                 return NA
             if not isinstance(day, Span):
                 return around(day)
-            first = Span(around(day.lo).first if day.lo else None, around(day.hi).first if day.hi else None, day.nullable)
-            last = Span(around(day.lo).last if day.lo else None, around(day.hi).last if day.hi else None, day.nullable)
+            first = Span(
+                around(day.lo).first if day.lo else None,
+                around(day.hi).first if day.hi else None,
+                day.nullable,
+            )
+            last = Span(
+                around(day.lo).last if day.lo else None, around(day.hi).last if day.hi else None, day.nullable
+            )
             return first, last
 
         return period

@@ -68,7 +68,12 @@ class Length(Node):
     def prose(self) -> str:
         if self.word == "周岁":
             return f"（按{self.start.prose()}算）周岁年龄"
-        what = {"满月数": "满几个月", "满年数": "满几年", "计月数": "几个月（不足一月算一月）", "计年数": "几年（不足一年算一年）"}
+        what = {
+            "满月数": "满几个月",
+            "满年数": "满几年",
+            "计月数": "几个月（不足一月算一月）",
+            "计年数": "几年（不足一年算一年）",
+        }
         return f"从{self.start.prose()}到{self.end.prose()}{what[self.word]}"
 
 

@@ -63,7 +63,9 @@ class Membership(Node):
     def prose(self) -> str:
         word = "不是" if self.negated else "是"
         tail = "（以及有关方面列明的其他项）" if self.lists else ""
-        return f"{self.left.prose()} {word}{'、'.join(self.words)}{'之一' if len(self.words) > 1 else ''}{tail}"
+        return (
+            f"{self.left.prose()} {word}{'、'.join(self.words)}{'之一' if len(self.words) > 1 else ''}{tail}"
+        )
 
 
 def _set(name: str, frame: Frame) -> bool:

@@ -159,8 +159,13 @@ def _contradiction(id: str, name: str, given: Value, derived: Value, frame: Fram
     relation, row = frame.place
     where = f"{relation} 第 {row + 1} 行的" if relation is not None and row is not None else ""
     return Problem(
-        "事实", 0, 0, "contradiction", f"{where}“{name}”（{id}）给的是 {shown(given)}，由其他事实算出的是 {shown(derived)}",
-        "两者一致", "核对这一项和它所依据的事实；什么也没有保存",
+        "事实",
+        0,
+        0,
+        "contradiction",
+        f"{where}“{name}”（{id}）给的是 {shown(given)}，由其他事实算出的是 {shown(derived)}",
+        "两者一致",
+        "核对这一项和它所依据的事实；什么也没有保存",
     )
 
 

@@ -33,7 +33,9 @@ class RowsOf(Node):
         return Kind("关系")
 
     def children(self) -> tuple[Node, ...]:
-        return tuple(node for node in (self.times, *(formula for _, formula in self.formulas)) if node is not None)
+        return tuple(
+            node for node in (self.times, *(formula for _, formula in self.formulas)) if node is not None
+        )
 
     def make_reader(self, maker: Maker) -> Reader:
         id, hops = self.relation.id, self.hops
@@ -49,13 +51,17 @@ class RowsOf(Node):
                 if given is NA:
                     frame.memo[key] = ([], True)
                 elif isinstance(given, RowSet):
-                    made = [(Frame(row, run=frame.run, outer=frame, place=(id, n)), True) for n, row in enumerate(given.rows)]
+                    made = [
+                        (Frame(row, run=frame.run, outer=frame, place=(id, n)), True)
+                        for n, row in enumerate(given.rows)
+                    ]
                     frame.memo[key] = (made, given.complete)
                 elif times is None:
                     frame.memo[key] = ([], False)
                 else:
                     frame.memo[key] = derive(frame, id, times(frame), ordinal, formulas)
-            return frame.memo[key]
+            found: Rows = frame.memo[key]
+            return found
 
         return rows
 

@@ -47,7 +47,9 @@ def shifted(day: Value, length: Value, unit: str, frame: Frame) -> Value:
     one = day if isinstance(day, Span) else Span(day, day)
     by = length if isinstance(length, Span) else Span(length, length)
     low = moved(one.lo, by.lo, unit, frame)
-    return Span(low if low is not None else one.lo, moved(one.hi, by.hi, unit, frame), one.nullable or by.nullable)
+    return Span(
+        low if low is not None else one.lo, moved(one.hi, by.hi, unit, frame), one.nullable or by.nullable
+    )
 
 
 def needs_calendar(day: Value, length: Value, unit: str, frame: Frame) -> bool:
@@ -159,5 +161,7 @@ def calendar_doubter(ask: Doubter, maker: Maker, node: Window | Lapse) -> Doubte
 
 def _first_of_month(value: Value) -> Value:
     if isinstance(value, Span):
-        return Span(value.lo and value.lo.replace(day=1), value.hi and value.hi.replace(day=1), value.nullable)
+        return Span(
+            value.lo and value.lo.replace(day=1), value.hi and value.hi.replace(day=1), value.nullable
+        )
     return value.replace(day=1)

@@ -36,7 +36,14 @@ class WrongForm(Exception):
     """A 式 that cannot be read: where (offsets in the 式), what was found, what was expected, how to mend it."""
 
     def __init__(
-        self, start: int, *, end: int | None = None, code: str, found: str, expected: str = "", repair: str = ""
+        self,
+        start: int,
+        *,
+        end: int | None = None,
+        code: str,
+        found: str,
+        expected: str = "",
+        repair: str = "",
     ) -> None:
         super().__init__(found)
         self.start, self.end = start, start + 1 if end is None else end

@@ -94,7 +94,9 @@ class Lexer:
             return self._number(text, at)
         note = _BRACKET_NOTE.match(text, at) if char == "(" else None
         if note:
-            return Token("INCLUSIVE" if note.group(1) == "含" else "EXCLUSIVE", f"({note.group(1)})", at, note.end())
+            return Token(
+                "INCLUSIVE" if note.group(1) == "含" else "EXCLUSIVE", f"({note.group(1)})", at, note.end()
+            )
         name = self._longest(text, at, mine, ends)
         if name:
             return Token(KEYWORDS.get(name, "NAME"), name, at, at + len(name))

@@ -15,7 +15,27 @@ from luodi.policy.grammar.keywords import TOKEN_NAMES
 from luodi.policy.grammar.lexer import Lexer, Token
 
 _DROPPED: Final = frozenset(
-    ("AND", "OR", "NOT", "IF", "THEN", "ELSE", "AT", "TO", "WITHIN", "OF", "BY", "ON", "WHERE", "SATISFY", "LPAR", "RPAR", "COMMA", "SEP", "MEETS")
+    (
+        "AND",
+        "OR",
+        "NOT",
+        "IF",
+        "THEN",
+        "ELSE",
+        "AT",
+        "TO",
+        "WITHIN",
+        "OF",
+        "BY",
+        "ON",
+        "WHERE",
+        "SATISFY",
+        "LPAR",
+        "RPAR",
+        "COMMA",
+        "SEP",
+        "MEETS",
+    )
 )
 _LEAVES: Final = frozenset(("number", "ratio", "date", "period", "name", "quoted", "today", "self_", "rest"))
 
@@ -50,7 +70,13 @@ class _Builder(lark.Transformer[Any, Form]):
                 parts.append(str(child))
         depth = 1 + max((part.depth for part in parts if isinstance(part, Form)), default=0)
         if depth > DEEPEST:
-            raise WrongForm(start, code="too-deep", found=f"式嵌套超过 {DEEPEST} 层", expected="较浅的式", repair="拆成几条“定义”")
+            raise WrongForm(
+                start,
+                code="too-deep",
+                found=f"式嵌套超过 {DEEPEST} 层",
+                expected="较浅的式",
+                repair="拆成几条“定义”",
+            )
         return Form(head, tuple(parts), start, end, depth)
 
 
@@ -73,7 +99,7 @@ def parse_tokens(tokens: list[Token], *, source: str) -> Form:
     if not tokens:
         raise WrongForm(0, code="empty", found="式是空的", expected="一个式", repair="写出条件，或删去这一项")
     try:
-        return _parser().parse(tokens)  # type: ignore[arg-type,return-value]
+        return _parser().parse(tokens)  # type: ignore[return-value]
     except lark.UnexpectedToken as error:
         raise _told(error, tokens, source) from None
     except lark.exceptions.VisitError as error:
@@ -94,7 +120,12 @@ def _told(error: lark.UnexpectedToken, tokens: list[Token], source: str) -> Wron
     if token.type == "$END":
         last = tokens[-1]
         return WrongForm(
-            last.start, end=last.end, code="unfinished", found=f"式没有写完，停在“{last.text}”之后", expected=shown, repair="补完这一式"
+            last.start,
+            end=last.end,
+            code="unfinished",
+            found=f"式没有写完，停在“{last.text}”之后",
+            expected=shown,
+            repair="补完这一式",
         )
     start, end = token.start_pos or 0, token.end_pos or 0
     repair = "检查前后的词序"
@@ -102,4 +133,6 @@ def _told(error: lark.UnexpectedToken, tokens: list[Token], source: str) -> Wron
         repair = "“且”和“或”混用时，用括号说明先后"
     elif token.type == "NUMBER" and token.isdigit():
         repair = "数后写上单位"
-    return WrongForm(start, end=end, code="syntax", found=f"此处不能是“{source[start:end]}”", expected=shown, repair=repair)
+    return WrongForm(
+        start, end=end, code="syntax", found=f"此处不能是“{source[start:end]}”", expected=shown, repair=repair
+    )

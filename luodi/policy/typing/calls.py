@@ -23,7 +23,13 @@ def _group_unit(form: Form, scope: Scope) -> list[Node]:
     terms = [scope.typed(part) for part in form.children()]
     for place, term in zip(form.children()[1:], terms[1:], strict=True):
         if terms[0].kind().base not in ORDERED:
-            raise wrong(form, code="kind", found=f"{terms[0].kind()}没有大小", expected="数或日期", repair="核对括号里的名称")
+            raise wrong(
+                form,
+                code="kind",
+                found=f"{terms[0].kind()}没有大小",
+                expected="数或日期",
+                repair="核对括号里的名称",
+            )
         terms[0], _ = alike(terms[0], term, form=place)
     return [terms[0], *(alike(terms[0], term, form=form)[1] for term in terms[1:])]
 
@@ -49,25 +55,57 @@ def call(form: Form, scope: Scope, domain: Fact | None) -> Node:
 def _arity(form: Form, least: int, most: int) -> None:
     given = len(form.parts) - 1
     if not least <= given <= most:
-        raise wrong(form, code="arity", found=f"“{form.word}”里有 {given} 项", expected=f"{least} 项" if least == most else f"{least} 至 {most} 项", repair="核对逗号和括号")
+        raise wrong(
+            form,
+            code="arity",
+            found=f"“{form.word}”里有 {given} 项",
+            expected=f"{least} 项" if least == most else f"{least} 至 {most} 项",
+            repair="核对逗号和括号",
+        )
 
 
 def _rounded(form: Form, scope: Scope) -> Node:
     _arity(form, 2, 2)
     value, to = scope.typed(form.parts[1]), scope.typed(form.parts[2])
     if not isinstance(to, Constant) or to.kind().base != "数" or to.value <= 0:
-        raise wrong(form.parts[2], code="round-to", found="不知道取整到多少", expected="一个大于 0 的数，如 1元", repair="第二项写取整的单位")
+        raise wrong(
+            form.parts[2],
+            code="round-to",
+            found="不知道取整到多少",
+            expected="一个大于 0 的数，如 1元",
+            repair="第二项写取整的单位",
+        )
     if value.kind().base != "数" or factors(value.kind().unit, to.kind().unit) != (1, 1):
-        raise wrong(form, code="unit", found=f"取整的单位不合：{value.kind()}，{to.kind()}", expected="同一单位", repair="第二项写同样的单位")
+        raise wrong(
+            form,
+            code="unit",
+            found=f"取整的单位不合：{value.kind()}，{to.kind()}",
+            expected="同一单位",
+            repair="第二项写同样的单位",
+        )
     return Rounded(form.word, value, to.value)
 
 
 def lookup(form: Form, scope: Scope, domain: Fact | None) -> Node:
     table, key = scope.typed(form.parts[0]), scope.typed(form.parts[1])
     if not isinstance(table, Standard) or not table.parameter.by:
-        raise wrong(form.parts[0], code="lookup", found="“按”的左边不是按类别列出的标准", expected="标准.X 按 某枚举", repair="在词汇表里给这一标准写“按”")
+        raise wrong(
+            form.parts[0],
+            code="lookup",
+            found="“按”的左边不是按类别列出的标准",
+            expected="标准.X 按 某枚举",
+            repair="在词汇表里给这一标准写“按”",
+        )
     if key.kind().domain not in (table.parameter.by, *_same_list(table.parameter.by, scope)):
-        raise wrong(form.parts[1], code="lookup", found=f"这一标准不按“{key.prose()}”分", expected=scope.vocabulary.facts[table.parameter.by].name if table.parameter.by in scope.vocabulary.facts else table.parameter.by, repair="换成标准所按的那一项")
+        raise wrong(
+            form.parts[1],
+            code="lookup",
+            found=f"这一标准不按“{key.prose()}”分",
+            expected=scope.vocabulary.facts[table.parameter.by].name
+            if table.parameter.by in scope.vocabulary.facts
+            else table.parameter.by,
+            repair="换成标准所按的那一项",
+        )
     return Standard(table.parameter, key, table.on)
 
 
@@ -80,6 +118,12 @@ def on_day(form: Form, scope: Scope, domain: Fact | None) -> Node:
     value, when = scope.typed(form.parts[0]), scope.typed(form.parts[1])
     if isinstance(value, Standard):
         if when.kind().base != "日期":
-            raise wrong(form.parts[1], code="kind", found=f"“于”后面是{when.kind()}", expected="日期", repair="写一个日期")
+            raise wrong(
+                form.parts[1],
+                code="kind",
+                found=f"“于”后面是{when.kind()}",
+                expected="日期",
+                repair="写一个日期",
+            )
         return Standard(value.parameter, value.key, when)
     return in_year(form, scope, value, when)

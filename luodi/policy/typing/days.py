@@ -18,7 +18,9 @@ from luodi.policy.vocabulary import Fact
 
 def between(form: Form, scope: Scope, domain: Fact | None) -> Node:
     x, low, high = form.children()
-    from_word, to_word = ("不早于", "不晚于") if scope.typed(x).kind().base in ("日期", "月份") else ("不低于", "不高于")
+    from_word, to_word = (
+        ("不早于", "不晚于") if scope.typed(x).kind().base in ("日期", "月份") else ("不低于", "不高于")
+    )
     return Every((
         compared(form, scope, x, low, word=from_word), compared(form, scope, x, high, word=to_word)
     ))  # fmt: skip
@@ -33,7 +35,13 @@ def within_period(form: Form, scope: Scope, domain: Fact | None) -> Node:
     if x.kind().unit == YEAR_NUMBER and isinstance(period, Constant):
         return Compare("==", *alike(x, period, form=where))
     if x.kind().base not in ("日期", "月份") or period.kind() != PERIOD:
-        raise wrong(form, code="kind", found=f"{x.kind()}不能“在”{period.kind()}里", expected="日期 在 期间", repair="数写“在 … 至 …”")
+        raise wrong(
+            form,
+            code="kind",
+            found=f"{x.kind()}不能“在”{period.kind()}里",
+            expected="日期 在 期间",
+            repair="数写“在 … 至 …”",
+        )
     return InPeriod(x, period)
 
 
@@ -42,8 +50,11 @@ def _in_place(x: Node, where: Form, scope: Scope) -> Node:
     codes = divisions.by_name(where.word) if where.head in ("name", "quoted") else ()
     if len(codes) != 1:
         raise wrong(
-            where, code="place", found=f"“{where.word}”{'不止一个' if codes else '不是区划名称'}",
-            expected="省、市、县的全称", repair="写全称；重名的写成上一级",
+            where,
+            code="place",
+            found=f"“{where.word}”{'不止一个' if codes else '不是区划名称'}",
+            expected="省、市、县的全称",
+            repair="写全称；重名的写成上一级",
         )
     return InPlace(x, codes[0], divisions.named(codes[0]))
 
@@ -56,13 +67,25 @@ def length(form: Form, scope: Scope) -> tuple[Node, str]:
         return in_unit(node, MONTHS_PER_YEAR if unit == YEAR else 1), "月"
     if node.kind().base == "数" and unit in (DAY, WORKDAY):
         return node, str(unit)
-    raise wrong(form, code="unit", found=f"这里得出的是{node.kind()}", expected="几年、几个月、几日或几个工作日", repair="写上时间单位")
+    raise wrong(
+        form,
+        code="unit",
+        found=f"这里得出的是{node.kind()}",
+        expected="几年、几个月、几日或几个工作日",
+        repair="写上时间单位",
+    )
 
 
 def day(form: Form, scope: Scope) -> Node:
     node = scope.typed(form)
     if node.kind().base not in ("日期", "月份"):
-        raise wrong(form, code="kind", found=f"“{node.prose()}”是{node.kind()}", expected="日期", repair="窗口从一个日期算起")
+        raise wrong(
+            form,
+            code="kind",
+            found=f"“{node.prose()}”是{node.kind()}",
+            expected="日期",
+            repair="窗口从一个日期算起",
+        )
     return node
 
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from luodi.kernel.quantity import BARE, MONTH, MONTHS_PER_YEAR
-from luodi.policy.constructs.arithmetic import Arithmetic, DayPlus, Extreme, Scale
+from luodi.policy.constructs.arithmetic import Arithmetic, DayPlus, Extreme
 from luodi.policy.constructs.names import FactRef
 from luodi.policy.constructs.node import Constant, Node
 from luodi.policy.grammar.form import Form
 from luodi.policy.scope import Scope
-from luodi.policy.typing.comparisons import alike
+from luodi.policy.typing.comparisons import alike, in_unit
 from luodi.policy.typing.days import length
 from luodi.policy.typing.places import wrong
 from luodi.policy.vocabulary import Fact
@@ -23,7 +23,13 @@ def arithmetic(form: Form, scope: Scope, domain: Fact | None) -> Node:
     right = scope.typed(right_form)
     for node, place in ((left, left_form), (right, right_form)):
         if node.kind().base != "数":
-            raise wrong(place, code="kind", found=f"“{node.prose()}”是{node.kind()}，不能加减乘除", expected="数", repair="核对名称")
+            raise wrong(
+                place,
+                code="kind",
+                found=f"“{node.prose()}”是{node.kind()}，不能加减乘除",
+                expected="数",
+                repair="核对名称",
+            )
     if op in ("+", "−"):
         left, right = alike(left, right, form=right_form)
         return Arithmetic(op, left, right, left.kind().unit)
@@ -32,7 +38,13 @@ def arithmetic(form: Form, scope: Scope, domain: Fact | None) -> Node:
 
 def _day_plus(left: Node, op: str, form: Form, scope: Scope) -> Node:
     if op != "+":
-        raise wrong(form, code="date-minus", found=f"日期不能“{op}”", expected="日期 + 长度", repair="把期限加到较早的日期上再比较，如“A + 5年 不晚于 B”")
+        raise wrong(
+            form,
+            code="date-minus",
+            found=f"日期不能“{op}”",
+            expected="日期 + 长度",
+            repair="把期限加到较早的日期上再比较，如“A + 5年 不晚于 B”",
+        )
     by, unit = length(form.parts[2], scope)
     return DayPlus(left, by, unit)
 
@@ -42,9 +54,15 @@ def _product(left: Node, right: Node, op: str, form: Form) -> Node:
     if op == "×":
         return Arithmetic(op, left, right, one.times(other))
     if may_be_negative(right):
-        raise wrong(form, code="negative-divisor", found="除数可能是负数", expected="不会小于 0 的除数", repair="除数里不用减法，或用 最大(…, 0)")
+        raise wrong(
+            form,
+            code="negative-divisor",
+            found="除数可能是负数",
+            expected="不会小于 0 的除数",
+            repair="除数里不用减法，或用 最大(…, 0)",
+        )
     if one.power("月") and other.power("年"):
-        right, other = Scale(right, MONTHS_PER_YEAR, MONTH), MONTH
+        right, other = in_unit(right, MONTHS_PER_YEAR), MONTH
     if one.is_money and other.is_money:
         return Arithmetic(op, left, right, BARE)
     return Arithmetic(op, left, right, one.times(other, sign=-1))
@@ -52,7 +70,11 @@ def _product(left: Node, right: Node, op: str, form: Form) -> Node:
 
 def may_be_negative(node: Node) -> bool:
     """Whether a figure could be below 0: a fact that may, or a subtraction not held up by 最大."""
-    if isinstance(node, Extreme) and node.largest and any(isinstance(t, Constant) and t.value >= 0 for t in node.terms):
+    if (
+        isinstance(node, Extreme)
+        and node.largest
+        and any(isinstance(t, Constant) and t.value >= 0 for t in node.terms)
+    ):
         return False
     if isinstance(node, FactRef):
         return node.fact.may_be_negative

@@ -15,7 +15,13 @@ def membership(form: Form, scope: Scope, domain: Fact | None) -> Node:
     left = scope.typed(left_form)
     listed = scope.domain_of(left)
     if listed is None or left.kind().base not in ("枚举", "等级", "文本"):
-        raise wrong(left_form, code="kind", found=f"“{left.prose()}”是{left.kind()}，不能“{word}”一个列表", expected="枚举或等级", repair="集合用“包含”，数和日期用“在 … 至 …”")
+        raise wrong(
+            left_form,
+            code="kind",
+            found=f"“{left.prose()}”是{left.kind()}，不能“{word}”一个列表",
+            expected="枚举或等级",
+            repair="集合用“包含”，数和日期用“在 … 至 …”",
+        )
     members, words, lists = [], [], []
     for item in listing.children():
         parameter = scope.vocabulary.by_parameter.get(item.word) if item.head in ("name", "quoted") else None
@@ -24,7 +30,13 @@ def membership(form: Form, scope: Scope, domain: Fact | None) -> Node:
             continue
         node = scope.typed(item, domain=listed)
         if not isinstance(node, Constant) or node.kind().domain != listed.id:
-            raise wrong(item, code="value", found=f"“{item.word}”不在“{listed.name}”的取值里", expected="、".join(listed.values.values()), repair="改成其中一个，或在词汇表里加上")
+            raise wrong(
+                item,
+                code="value",
+                found=f"“{item.word}”不在“{listed.name}”的取值里",
+                expected="、".join(listed.values.values()),
+                repair="改成其中一个，或在词汇表里加上",
+            )
         members.append(node.value)
         words.append(node.text)
     if "等" in listing.parts:
@@ -43,12 +55,24 @@ def contains(form: Form, scope: Scope, domain: Fact | None) -> Node:
     left = scope.typed(left_form)
     listed = scope.domain_of(left)
     if left.kind().base != "集合" or listed is None:
-        raise wrong(left_form, code="kind", found=f"“{left.prose()}”是{left.kind()}，不能“{word}”", expected="集合", repair="枚举用“属于”")
+        raise wrong(
+            left_form,
+            code="kind",
+            found=f"“{left.prose()}”是{left.kind()}，不能“{word}”",
+            expected="集合",
+            repair="枚举用“属于”",
+        )
     members = []
     for item in listing.children():
         member = scope.member(item.word, domain=listed) if item.head in ("name", "quoted") else None
         if member is None:
-            raise wrong(item, code="value", found=f"“{item.word}”不在“{listed.name}”的成员里", expected="、".join(listed.values.values()), repair="改成其中一个")
+            raise wrong(
+                item,
+                code="value",
+                found=f"“{item.word}”不在“{listed.name}”的成员里",
+                expected="、".join(listed.values.values()),
+                repair="改成其中一个",
+            )
         members.append(str(member))
     words = tuple(item.word for item in listing.children())
     return Contains(left, frozenset(members), words, any_of=word == "包含任一")

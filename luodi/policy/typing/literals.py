@@ -18,7 +18,7 @@ from luodi.policy.typing.places import wrong
 from luodi.policy.vocabulary import Fact
 
 LARGEST: Final = 2**63 - 1
-_FIGURE: Final = re.compile(r"(\d+(?:\.\d+)?)([万亿]*)(.*)", re.S)
+_FIGURE: Final = re.compile(r"(\d+(?:\.\d+)?)([万亿]*)(.*)", re.DOTALL)
 _SCALE: Final = {"万": 10_000, "亿": 100_000_000}
 _DATE_PARTS: Final = re.compile(r"(\d{4})年(?:(\d{1,2})月(?:(\d{1,2})日)?)?")
 
@@ -44,14 +44,22 @@ def number(form: Form, scope: Scope, domain: Fact | None) -> Node:
     value, unit = figure(form.word, units=scope.vocabulary.units)
     held = scaled(value, unit=unit)
     if held > LARGEST:
-        raise wrong(form, code="too-large", found=f"数“{form.word}”太大", expected=f"不超过 {LARGEST}", repair="核对多写的零")
+        raise wrong(
+            form,
+            code="too-large",
+            found=f"数“{form.word}”太大",
+            expected=f"不超过 {LARGEST}",
+            repair="核对多写的零",
+        )
     return Constant(held, Kind("数", unit), form.word)
 
 
 def ratio(form: Form, scope: Scope, domain: Fact | None) -> Node:
     left, right = re.split("[:/]", form.word)
     if int(right) == 0:
-        raise wrong(form, code="zero", found=f"比例“{form.word}”的后项是 0", expected="大于 0 的数", repair="核对比例")
+        raise wrong(
+            form, code="zero", found=f"比例“{form.word}”的后项是 0", expected="大于 0 的数", repair="核对比例"
+        )
     return Constant(scaled(Fraction(int(left), int(right)), unit=BARE), Kind("数"), form.word)
 
 
@@ -65,7 +73,13 @@ def date_(form: Form, scope: Scope, domain: Fact | None) -> Node:
             return Constant(date(year, month, day), DATE, form.word)
         period = month_of(date(year, month, 1)) if month is not None else year_of(date(year, 1, 1))
     except ValueError:
-        raise wrong(form, code="impossible-date", found=f"没有“{form.word}”这一天", expected="日历上有的日期", repair="核对年月日") from None
+        raise wrong(
+            form,
+            code="impossible-date",
+            found=f"没有“{form.word}”这一天",
+            expected="日历上有的日期",
+            repair="核对年月日",
+        ) from None
     return Constant(period, PERIOD, form.word)
 
 
@@ -73,7 +87,13 @@ def period(form: Form, scope: Scope, domain: Fact | None) -> Node:
     if form.word.endswith("年度") and form.word[0].isdigit():
         year = int(form.word[:4])
         if not year:
-            raise wrong(form, code="impossible-date", found="没有 0000 年", expected="日历上有的年度", repair="核对年度")
+            raise wrong(
+                form,
+                code="impossible-date",
+                found="没有 0000 年",
+                expected="日历上有的年度",
+                repair="核对年度",
+            )
         return Constant(year_of(date(year, 1, 1)), PERIOD, form.word)
     return PeriodOf(form.word, Today())
 
@@ -87,4 +107,10 @@ def self_(form: Form, scope: Scope, domain: Fact | None) -> Node:
 
 
 def rest(form: Form, scope: Scope, domain: Fact | None) -> Node:
-    raise wrong(form, code="rest-place", found="“其余”单独用在分期的最后一期", expected="其他式", repair="写成“得: 其余”")
+    raise wrong(
+        form,
+        code="rest-place",
+        found="“其余”单独用在分期的最后一期",
+        expected="其他式",
+        repair="写成“得: 其余”",
+    )

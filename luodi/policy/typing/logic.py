@@ -59,13 +59,27 @@ def existence(form: Form, scope: Scope, domain: Fact | None) -> Node:
             rows, _, _ = scope.rows_of(words, inner)
             return Exists(name, negated, relation=rows.relation.id, hops=rows.hops)
         links = [e.links[name] for e in vocabulary.entities.values() if name in e.links]
-        target = name if name in vocabulary.entities else links[0] if links and name not in vocabulary.by_name else ""
+        target = (
+            name
+            if name in vocabulary.entities
+            else links[0]
+            if links and name not in vocabulary.by_name
+            else ""
+        )
         if target:
             facts = frozenset(fact.id for fact in vocabulary.facts_of(target))
-            return Exists(name, negated, code=vocabulary.entities[target].code, facts=facts, hops=scope.hops_to(target))
+            return Exists(
+                name, negated, code=vocabulary.entities[target].code, facts=facts, hops=scope.hops_to(target)
+            )
     node = scope.typed(inner)
     if isinstance(node, FactRef) and not node.fact.nullable:
-        raise wrong(inner, code="not-nullable", found=f"“{node.prose()}”不会不适用，问它有无没有意义", expected="关联、关系，或可以不适用的事实", repair="直接比较它的值")
+        raise wrong(
+            inner,
+            code="not-nullable",
+            found=f"“{node.prose()}”不会不适用，问它有无没有意义",
+            expected="关联、关系，或可以不适用的事实",
+            repair="直接比较它的值",
+        )
     return Exists(name, negated, value=node)
 
 
@@ -74,4 +88,10 @@ def listing(form: Form, scope: Scope, domain: Fact | None) -> Node:
 
 
 def rows_(form: Form, scope: Scope, domain: Fact | None) -> Node:
-    raise wrong(form, code="rows-place", found="“其中”“满足”只用在 计数、合计、存在、每 等的括号里", expected="计数(关系 其中 …)", repair="套上相应的函数")
+    raise wrong(
+        form,
+        code="rows-place",
+        found="“其中”“满足”只用在 计数、合计、存在、每 等的括号里",
+        expected="计数(关系 其中 …)",
+        repair="套上相应的函数",
+    )

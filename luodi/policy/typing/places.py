@@ -16,4 +16,6 @@ def words_of(form: Form) -> list[str]:
         return [*words_of(form.parts[0]), form.parts[1]]
     if form.head in ("name", "quoted"):
         return [form.word]
-    raise wrong(form, code="path", found="“的”左边只能是名称", expected="名称 的 名称", repair="先把左边写成“定义”")
+    raise wrong(
+        form, code="path", found="“的”左边只能是名称", expected="名称 的 名称", repair="先把左边写成“定义”"
+    )

@@ -1,0 +1,61 @@
+"""``luodi check``: every fault of the policy files, and what no block speaks of."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+
+from luodi.kernel.errors import BadInput, Problem
+from luodi.policy.check import check_library
+from luodi.policy.check.coverage import Coverage, coverage
+from luodi.policy.check.notes import notes
+from luodi.policy.pack import read_library
+
+_SHOWN = 20
+
+
+def check(paths: list[Path], *, as_json: bool, policies: Path) -> int:
+    """Print the faults; 0 without, 1 with."""
+    library = read_library(policies, paths=_files(paths, policies) if paths else None)
+    errors = sorted({*library.problems, *check_library(library)})
+    found, remarks = coverage(library), notes(library)
+    if as_json:
+        rows = {
+            "errors": [problem.as_row() for problem in errors], "coverage": found.row(), "notes": [note.as_row() for note in remarks],
+        }  # fmt: skip
+        sys.stdout.write(json.dumps(rows, ensure_ascii=False, indent=1) + "\n")
+    else:
+        _tell(errors, found, remarks)
+    return 1 if errors else 0
+
+
+def _files(paths: list[Path], policies: Path) -> list[Path]:
+    files: list[Path] = []
+    for path in paths:
+        if path.is_dir():
+            files += sorted(file for file in path.rglob("*.md"))
+        elif path.exists() or (policies / path).exists():
+            files.append(path if path.exists() else policies / path)
+        else:
+            raise BadInput(
+                [Problem(str(path), 0, 0, "unreadable", "没有这个文件或文件夹", "政策文件的路径", "检查路径")]
+            )
+    return [file.resolve() for file in files]
+
+
+def _tell(errors: list[Problem], found: Coverage, remarks: list[Problem]) -> None:
+    lines = [problem.sentence() for problem in errors]
+    lines += [f"请看一眼 {note.sentence()}" for note in remarks]
+    lines.append(
+        f"{len(errors)} 处错误；{found.provisions} 个事项；{found.clauses} 条中 {found.with_block} 条有块。"
+    )
+    if found.uncited:
+        lines.append(f"还没有块引用的句子 {len(found.uncited)} 句：")
+        lines += [
+            f"  {row['file']}:{row['line']} {row['clause']} {row['text'][:50]}"
+            for row in found.uncited[:_SHOWN]
+        ]
+        if len(found.uncited) > _SHOWN:
+            lines.append(f"  ……还有 {len(found.uncited) - _SHOWN} 句，用 --json 看全部")
+    sys.stdout.write("\n".join(lines) + "\n")
