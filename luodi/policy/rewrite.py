@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
 from typing import Any, Final
 
 import yaml
@@ -21,6 +20,7 @@ from luodi.policy.provision import Provision
 from luodi.policy.scope import Language
 
 _KEY: Final = re.compile(r"[^\S\n]*(?:- +)*(?=\S)")
+_CLOSING: Final = re.compile(r"^```[^\S\n]*$", re.MULTILINE)
 _BODY: Final = re.compile(r"\n([^\S\n]+)\S")
 
 
@@ -57,20 +57,22 @@ class _Rewriter:
 
     def run(self) -> Rewritten:
         """Every change that means the same, first to last."""
-        ends = [*(reading.block.line for reading in self.document.readings[1:]), None]
-        for reading, after in reversed(list(zip(self.document.readings, ends, strict=True))):
-            self.block(reading, after)
+        for reading in reversed(self.document.readings):
+            self.block(reading)
         self.made.changes.reverse()
         self.made.kept.reverse()
         if self.made.changes and not self.same_meaning():
             place = self.document.file.path
             found = "改写后意思会变"
-            return Rewritten(self.source, [], [Problem(place, 0, 0, "other-meaning", found, "意思不变", "请把这份文件报给维护者")])
+            return Rewritten(
+                self.source,
+                [],
+                [Problem(place, 0, 0, "other-meaning", found, "意思不变", "请把这份文件报给维护者")],
+            )
         return self.made
 
-    def block(self, reading: BlockReading, before_line: int | None) -> None:
-        """The 式 of one block. ``before_line``: where the next block begins."""
-        del before_line
+    def block(self, reading: BlockReading) -> None:
+        """The 式 of one block."""
         start, end = _body(self.source, reading)
         body = _Body(self.source[start:end], start, reading.block.says)
         seen: set[int] = set()
@@ -112,14 +114,16 @@ class _Rewriter:
                 "kept",
                 f"“{' '.join(told.split())}”没有改写",
                 f"“{wanted}”",
-                "写在 {…} 里放不下这一写法；把这一项改成每行一个键",
+                "这里放不下这一写法：不写在 {…} 里，每行一个键，行末不加注释",
             )
         )
 
     def same_meaning(self) -> bool:
         file = parse_policy_file(self.made.text, path=self.document.file.path)
         again = read_document(file, language=self.language)
-        faults = file.problems + [problem for reading in again.readings for problem in reading.fields.problems]
+        faults = file.problems + [
+            problem for reading in again.readings for problem in reading.fields.problems
+        ]
         return (
             not faults
             and file.text == self.document.file.text
@@ -136,8 +140,8 @@ def _body(source: str, reading: BlockReading) -> tuple[int, int]:
     start = -1
     for _ in range(reading.block.line):
         start = source.index("\n", start + 1)
-    end = source.find("\n```", start)
-    return start + 1, len(source) if end < 0 else end + 1
+    fence = _CLOSING.search(source, start + 1)
+    return start + 1, fence.start() if fence else len(source)
 
 
 class _Body:
@@ -164,7 +168,7 @@ class _Body:
             yield "'" + wanted.replace("'", "''") + "'", wanted
         elif fits and told.style == '"' and not set('"\\') & set(wanted):
             yield f'"{wanted}"', wanted
-        elif fits and told.style is None:
+        elif fits and not told.style:
             yield wanted, wanted
         if literal and key:
             yield _literal(told, " " * (key.end() + 2), form, names)
@@ -206,6 +210,7 @@ def _with(says: Any, told: Told, value: str) -> Any:
 def _flows(text: str) -> Iterator[tuple[int, int]]:
     """The outermost ``{…}`` and ``[…]``."""
     depth, start = 0, 0
+    event: Any
     for event in yaml.parse(text, Loader=yaml.CSafeLoader):
         if isinstance(event, yaml.CollectionStartEvent) and (event.flow_style or depth):
             start = start if depth else event.start_mark.index
@@ -216,4 +221,4 @@ def _flows(text: str) -> Iterator[tuple[int, int]]:
                 yield start, event.end_mark.index
 
 
-__all__ = ["Change", "Rewritten", "pairwise", "rewritten"]
+__all__ = ["Change", "Rewritten", "rewritten"]
