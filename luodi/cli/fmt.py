@@ -11,7 +11,7 @@ from pathlib import Path
 from luodi.documents.policy_file import read_policy_file
 from luodi.kernel.errors import BadInput, Problem
 from luodi.policy.pack import open_language, read_document
-from luodi.policy.rewrite import Rewritten, rewritten
+from luodi.policy.rewrite import Change, Rewritten, rewritten
 from luodi.policy.scope import Language
 
 _BOM = b"\xef\xbb\xbf"
@@ -37,9 +37,7 @@ def fmt(paths: list[Path], *, check: bool, policies: Path) -> int:
         if not check:
             _replace(path, made.text)
         for change in made.changes:
-            sys.stdout.write(
-                f"{path}:{change.line}：{change.before}\n  {'应写成' if check else '已写成'}：{change.after}\n"
-            )
+            sys.stdout.write(_told(path, change, check=check))
     if faulty:
         sys.stdout.write(f"有 {faulty} 个文件有错，没有动。\n")
     if changed:
@@ -47,6 +45,13 @@ def fmt(paths: list[Path], *, check: bool, policies: Path) -> int:
     elif not faulty:
         sys.stdout.write("都已是统一的写法。\n")
     return int(bool(faulty or (check and changed)))
+
+
+def _told(path: Path, change: Change, *, check: bool) -> str:
+    """One change, for the reader; where only the lines are other, the 式 once."""
+    if change.before == change.after:
+        return f"{path}:{change.line}：{'要重新分行' if check else '已重新分行'}：{change.after}\n"
+    return f"{path}:{change.line}：{change.before}\n  {'应写成' if check else '已写成'}：{change.after}\n"
 
 
 def _files(paths: Iterable[Path], policies: Path) -> Iterator[Path]:

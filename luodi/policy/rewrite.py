@@ -210,8 +210,8 @@ def _with(says: Any, told: Told, value: str) -> Any:
 def _flows(text: str) -> Iterator[tuple[int, int]]:
     """The outermost ``{…}`` and ``[…]``."""
     depth, start = 0, 0
-    event: Any
-    for event in yaml.parse(text, Loader=yaml.CSafeLoader):
+    events: Iterator[Any] = yaml.parse(text, Loader=yaml.CSafeLoader)
+    for event in events:
         if isinstance(event, yaml.CollectionStartEvent) and (event.flow_style or depth):
             start = start if depth else event.start_mark.index
             depth += 1
