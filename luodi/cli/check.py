@@ -10,7 +10,7 @@ from luodi.kernel.errors import BadInput, Problem
 from luodi.policy.check import check_library
 from luodi.policy.check.coverage import Coverage, coverage
 from luodi.policy.check.notes import notes
-from luodi.policy.pack import read_library
+from luodi.policy.reading import read_library
 
 _SHOWN = 20
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from luodi.documents.policy_file import read_policy_file
 from luodi.kernel.errors import BadInput, Problem
-from luodi.policy.pack import open_language, read_document
+from luodi.policy.reading import open_language, read_document
 from luodi.policy.rewrite import Change, Rewritten, rewritten
 from luodi.policy.scope import Language
 

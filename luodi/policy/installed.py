@@ -61,7 +61,7 @@ def load_pack(root: Path) -> Pack:
     if pack is not None:
         return pack
     from luodi.policy.check import check_library
-    from luodi.policy.pack import read_library
+    from luodi.policy.reading import read_library
 
     library = read_library(root)
     problems = [*library.problems, *check_library(library)]

@@ -15,8 +15,8 @@ from luodi.kernel.errors import Problem
 from luodi.policy.format import WIDEST, Names, columns, folded, written
 from luodi.policy.grammar.form import Form, WrongForm
 from luodi.policy.grammar.parse import parse
-from luodi.policy.pack import BlockReading, Document, read_document
 from luodi.policy.provision import Provision
+from luodi.policy.reading import BlockReading, Document, read_document
 from luodi.policy.scope import Language
 
 _KEY: Final = re.compile(r"[^\S\n]*(?:- +)*(?=\S)")

@@ -112,10 +112,12 @@ class Vocabulary:
     by_parameter: dict[str, Parameter] = field(default_factory=dict)
     codes: dict[str, Entity] = field(default_factory=dict)
     relations: dict[str, Relation] = field(default_factory=dict)
+    by_entity: dict[str, list[Fact]] = field(default_factory=dict)
 
     def index(self) -> Vocabulary:
         """Fill the look-ups by name; call once after loading."""
         for fact in self.facts.values():
+            self.by_entity.setdefault(fact.entity, []).append(fact)
             for name in (fact.name, *fact.aliases):
                 self.by_name.setdefault(name, []).append(fact)
         self.by_parameter = {parameter.name: parameter for parameter in self.parameters.values()}
@@ -137,9 +139,9 @@ class Vocabulary:
         for fact in self.facts.values():
             yield from fact.values.values()
 
-    def facts_of(self, entity: str) -> Iterator[Fact]:
+    def facts_of(self, entity: str) -> list[Fact]:
         """The facts of one entity."""
-        return (fact for fact in self.facts.values() if fact.entity == entity)
+        return self.by_entity.get(entity, [])
 
     def nearest(self, word: str) -> str | None:
         """The id that looks most like ``word``."""

@@ -273,7 +273,7 @@ class ExampleReader:
         return " ".join(self.language.vocabulary.by_parameter)
 
     def parameter(self, parameter: Parameter, raw: Any) -> Any:
-        from luodi.policy.standards import StandardsReader
+        from luodi.policy.standards_files import StandardsReader
 
         if parameter.sort == "事件" and raw == "是":
             return True

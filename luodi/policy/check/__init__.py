@@ -7,7 +7,7 @@ from luodi.policy.check.examples import check_examples
 from luodi.policy.check.front import check_front
 from luodi.policy.check.quotes import check_numbers, check_quotes
 from luodi.policy.check.text import check_text
-from luodi.policy.pack import Library
+from luodi.policy.reading import Library
 
 
 def check_library(library: Library) -> list[Problem]:

@@ -8,7 +8,7 @@ from typing import Any
 from luodi.documents.from_text import Clause
 from luodi.documents.sentences import has_modal, has_number, sentences_in
 from luodi.policy.check.quotes import places_of
-from luodi.policy.pack import Document, Library
+from luodi.policy.reading import Document, Library
 
 
 @dataclass(slots=True)

@@ -10,7 +10,7 @@ from luodi.documents.strict_yaml import Told
 from luodi.kernel.errors import BadInput, Problem
 from luodi.policy.blocks.example_block import VERDICTS, Example, ExampleReader
 from luodi.policy.determination import Determination
-from luodi.policy.pack import BlockReading, Document, Library
+from luodi.policy.reading import BlockReading, Document, Library
 from luodi.policy.session import Session
 
 _WORDS: Final = {code: word for word, code in VERDICTS.items()}

@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from luodi.kernel.errors import Problem
 from luodi.policy.blocks.fields import Fields
-from luodi.policy.pack import Document
+from luodi.policy.reading import Document
 
 KEYS: Final = "文件 文号 发文机关 成文日期 地区 施行 状态 原文 约定 转发 草稿"
 IN_FORCE: Final = ("是", "否", "未核")

@@ -13,7 +13,7 @@ from luodi.policy.constructs.node import Constant, Node
 from luodi.policy.grammar.form import Form, WrongForm
 from luodi.policy.grammar.keywords import KEYWORDS
 from luodi.policy.grammar.parse import parse_tokens
-from luodi.policy.pack import BlockReading, Document, Library
+from luodi.policy.reading import BlockReading, Document, Library
 
 
 def notes(library: Library) -> list[Problem]:

@@ -14,7 +14,7 @@ from luodi.documents.strict_yaml import Told
 from luodi.kernel.errors import Problem
 from luodi.policy.blocks.fields import Written
 from luodi.policy.grammar.form import Form
-from luodi.policy.pack import BlockReading, Document
+from luodi.policy.reading import BlockReading, Document
 from luodi.policy.scope import Language
 
 _SHOWN: Final = 40

@@ -10,7 +10,7 @@ from luodi.documents.folding import fingerprint, first_difference
 from luodi.documents.policy_file import decode
 from luodi.documents.strict_yaml import Told
 from luodi.kernel.errors import Problem
-from luodi.policy.pack import Document
+from luodi.policy.reading import Document
 
 
 def check_text(document: Document, *, root: Path) -> list[Problem]:

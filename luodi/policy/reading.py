@@ -1,0 +1,228 @@
+"""Reading a ``policies`` folder: every file, every block typed, every fault told."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from luodi.documents.folding import Folded, fold
+from luodi.documents.from_text import ClauseTree, read_clauses
+from luodi.documents.policy_file import Block, PolicyFile, read_policy_file
+from luodi.documents.strict_yaml import Told
+from luodi.kernel.division import Divisions
+from luodi.kernel.errors import Problem
+from luodi.kernel.workdays import Calendar
+from luodi.policy.blocks.fields import Fields, Written
+from luodi.policy.blocks.plain_blocks import read_plain_block
+from luodi.policy.blocks.provision_block import ProvisionReader
+from luodi.policy.constructs.satisfies import Satisfies
+from luodi.policy.grammar.lexer import Lexer
+from luodi.policy.pack import Pack
+from luodi.policy.provision import Provision
+from luodi.policy.scope import Language
+from luodi.policy.standards import Standards
+from luodi.policy.standards_files import StandardsReader
+from luodi.policy.typing.table import TYPERS
+from luodi.policy.vocabulary_files import read_vocabulary
+
+
+@dataclass(slots=True)
+class BlockReading:
+    """One block with what reading it noted: every 式 and 引文, for the checks."""
+
+    block: Block
+    clause: str
+    fields: Fields
+    provision: Provision | None = None
+
+
+@dataclass(slots=True)
+class Document:
+    """One policy file, read: its clauses, its blocks, when and where it holds."""
+
+    file: PolicyFile
+    clauses: ClauseTree
+    folded: Folded
+    title: str = ""
+    division: str = ""
+    start: date | None = None
+    end: date | None = None
+    readings: list[BlockReading] = field(default_factory=list)
+
+    @property
+    def provisions(self) -> list[Provision]:
+        """Those that could be read."""
+        return [reading.provision for reading in self.readings if reading.provision is not None]
+
+
+@dataclass(slots=True)
+class Library:
+    """Everything below a ``policies`` folder, with every fault found."""
+
+    root: Path
+    language: Language
+    standards: Standards
+    calendar: Calendar
+    documents: list[Document] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+
+    def pack(self, *, sha256: str = "") -> Pack:
+        """The part that judging needs."""
+        provisions = {p.id: p for document in self.documents for p in document.provisions}
+        return Pack(
+            provisions, {d.file.name: (d.start, d.end) for d in self.documents},
+            {d.file.name: d.division for d in self.documents}, {d.file.name: d.title for d in self.documents},
+            self.language.vocabulary, self.standards, sha256,
+        )  # fmt: skip
+
+
+def open_language(root: Path) -> Language:
+    """Vocabulary, lexer and divisions of a ``policies`` folder. BadInput for a faulty vocabulary."""
+    vocabulary = read_vocabulary(root)
+    divisions = Divisions.load(root / "divisions.csv")
+    # Counties share names with each other and with common words; they are written in quotes.
+    places = [divisions.named(code) for code in divisions.upper_codes()]
+    return Language(
+        vocabulary, Lexer([*vocabulary.names(), *places], units=vocabulary.units), divisions, TYPERS
+    )
+
+
+def read_library(root: Path, *, paths: Iterable[Path] | None = None) -> Library:
+    """Read a ``policies`` folder, or only the given files against its vocabulary."""
+    language = open_language(root)
+    reader = StandardsReader(language.vocabulary, language.divisions, language.lexer)
+    standards = reader.read(root / "standards")
+    library = Library(
+        root, language, standards, Calendar.load(root / "calendars"), problems=list(reader.problems)
+    )
+    for path in sorted(root.glob("*/*.md")) if paths is None else paths:
+        library.documents.append(read_document(read_policy_file(path, root=root), language=language))
+    _cross_check(library)
+    for document in library.documents:
+        library.problems += document.file.problems
+        for reading in document.readings:
+            library.problems += reading.fields.problems
+    return library
+
+
+def read_document(file: PolicyFile, *, language: Language) -> Document:
+    """One policy file, its clauses found and its blocks typed."""
+    front = file.front
+    document = Document(file, read_clauses(file.text), fold(file.text), title=str(front.get("文件") or ""))
+    document.division = str(front.get("地区") or "")
+    if front and not language.divisions.known(document.division):
+        at = front.get("地区")
+        file.wrong(
+            at if isinstance(at, Told) else (1, 1),
+            code="unknown-division",
+            found=f"没有“{document.division}”这个区划",
+            expected="六位代码，如 230100",
+            repair="改正“地区”",
+        )
+    holds = front.get("施行") if isinstance(front.get("施行"), dict) else {}
+    fields = Fields(file, 2)
+    document.start, document.end = fields.day(holds or {}, "自"), fields.day(holds or {}, "至")
+    file.problems += fields.problems
+    for block in file.blocks:
+        document.readings.append(_read_block(block, document, language))
+    return document
+
+
+def _read_block(block: Block, document: Document, language: Language) -> BlockReading:
+    clause = document.clauses.at(max(0, block.offset - 1))
+    reading = BlockReading(block, clause.label if clause else "", Fields(document.file, block.line + 1))
+    if block.kind == "事项":
+        local = _local_places(document, language)
+        reader = ProvisionReader(block, reading.fields, language=language, clause=reading.clause, local=local)
+        reading.provision = reader.read(document=document.file.name, division=document.division)
+    elif block.kind != "例":
+        read_plain_block(block, reading.fields)
+    return reading
+
+
+def _local_places(document: Document, language: Language) -> frozenset[str]:
+    if not language.divisions.known(document.division):
+        return frozenset()
+    return frozenset(
+        language.divisions.named(code) for code in language.divisions.ancestors(document.division)
+    )
+
+
+def _cross_check(library: Library) -> None:
+    """Ids are unique, 符合 names a known provision of the same beneficiary, and nothing goes in circles."""
+    seen: dict[str, Provision] = {}
+    for document in library.documents:
+        for reading in document.readings:
+            provision = reading.provision
+            if provision is None:
+                continue
+            if provision.id in seen:
+                other = seen[provision.id].place
+                reading.fields.wrong(
+                    reading.block.says.get("编号"), code="duplicate-id", found=f"编号“{provision.id}”已用在 {other[0]}:{other[1]}",
+                    expected="每个事项一个编号", repair="换一个编号",
+                )  # fmt: skip
+                reading.provision = None
+                continue
+            seen[provision.id] = provision
+    for document in library.documents:
+        for reading in document.readings:
+            if reading.provision is not None:
+                _check_references(reading, seen)
+
+
+def _check_references(reading: BlockReading, seen: dict[str, Provision]) -> None:
+    provision = reading.provision
+    assert provision is not None
+    for id in sorted(references(provision)):
+        target = seen.get(id)
+        written, start = _where(reading, id)
+        place: Any = written.told if written else reading.block.says.get("编号")
+        line, column = written.told.place(start) if written else (reading.fields.line, 1)
+        problem: tuple[str, str, str] | None = None
+        if target is None:
+            problem = ("unknown-provision", f"没有编号是“{id}”的事项", "已有的编号")
+        elif target.beneficiary != provision.beneficiary:
+            problem = (
+                "beneficiary",
+                f"“{id}”的受益人是{target.beneficiary}，本事项是{provision.beneficiary}",
+                "同一受益人",
+            )
+        elif _reaches(target, provision.id, seen, frozenset()):
+            problem = ("cycle", f"“{provision.id}”和“{id}”互相引用", "不绕回自己")
+        if problem is not None:
+            del place
+            reading.fields.problems.append(
+                Problem(
+                    reading.fields.file.path, line, column, problem[0], problem[1], problem[2], "改正引用"
+                )
+            )
+            reading.provision = None
+
+
+def references(provision: Provision) -> set[str]:
+    """The provisions it asks about by 符合(编号)."""
+    return {
+        node.provision for root in provision.nodes() for node in root.walk() if isinstance(node, Satisfies)
+    }
+
+
+def _reaches(start: Provision, goal: str, seen: dict[str, Provision], passed: frozenset[str]) -> bool:
+    if start.id == goal:
+        return True
+    return any(
+        _reaches(seen[id], goal, seen, passed | {start.id})
+        for id in references(start)
+        if id in seen and id not in passed
+    )
+
+
+def _where(reading: BlockReading, id: str) -> tuple[Written | None, int]:
+    for written in reading.fields.written:
+        at = str(written.told).find(id)
+        if at >= 0:
+            return written, at
+    return None, 0
