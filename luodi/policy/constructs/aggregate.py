@@ -125,12 +125,12 @@ def each(found: Chosen, *, satisfy: Reader) -> Truth:
 
 
 _WORDS: Final = {
-    "计数": "个数",
+    "计数": "的个数",
     "合计": "合计",
-    "最大": "最大的",
-    "最小": "最小的",
-    "最早": "最早的",
-    "最晚": "最晚的",
+    "最大": "里最大的",
+    "最小": "里最小的",
+    "最早": "里最早的",
+    "最晚": "里最晚的",
 }
 
 
@@ -214,12 +214,14 @@ class Aggregate(Node):
 
     def prose(self) -> str:
         what = f"{self.rows.prose()}{'的' + self.of if self.of else ''}"
-        filtered = f"（其中{self.where.prose()}）" if self.where else ""
+        where = self.where.prose().replace("您", "本人") if self.where else ""
+        filtered = f"（只算{where}的）" if where else ""
         if self.op == "存在":
-            return f"有这样的{what}{filtered}"
+            return f"至少有一个{what}" + (f"（{where}的）" if where else "")
         if self.op == "每":
-            return f"每个{what}{filtered}都要：{self.satisfy.prose() if self.satisfy else ''}"
-        return f"{what}{filtered}的{_WORDS[self.op]}".replace("的合计", "合计")
+            satisfy = self.satisfy.prose().replace("您", "本人") if self.satisfy else ""
+            return f"每一个{what}" + (f"（只看{where}的）" if where else "") + f"都要做到：{satisfy}"
+        return f"{what}{filtered}{_WORDS[self.op]}"
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from luodi.kernel.quantity import Unit
 from luodi.kernel.values import NA, Span, Value, narrowed
-from luodi.policy.constructs.node import Maker, Node, Reader
+from luodi.policy.constructs.node import Constant, Maker, Node, Reader
 from luodi.policy.constructs.window import shifted
 from luodi.policy.frame import Frame
 from luodi.policy.kinds import DATE, Kind
@@ -141,8 +141,13 @@ class Arithmetic(Node):
         return value
 
     def prose(self) -> str:
-        word = {"+": "加", "−": "减", "×": "乘", "÷": "除以"}[self.op]
-        return f"{_term(self.left)} {word} {_term(self.right)}"
+        left, right = _term(self.left), _term(self.right)
+        share = right.endswith(("%", "‰")) or (isinstance(self.right, Constant) and "/" in right)
+        if self.op == "×" and share:
+            return f"{left}的{right}"
+        if self.op == "÷" and self.unit.is_bare:
+            return f"{left}与{right}之比"
+        return f"{left}{ {'+': '加', '−': '减去', '×': '乘以', '÷': '除以'}[self.op] }{right}"
 
 
 def _term(node: Node) -> str:
@@ -201,7 +206,7 @@ class DayPlus(Node):
         return lambda frame: shifted(day(frame), length(frame), measure, frame)
 
     def prose(self) -> str:
-        return f"{self.day.prose()}之后{self.length.prose()}"
+        return f"{self.day.prose()}后{self.length.prose()}的那天"
 
 
 @dataclass(frozen=True)
@@ -239,7 +244,7 @@ class Extreme(Node):
 
     def prose(self) -> str:
         word = "较大" if self.largest else "较小"
-        return "和".join(term.prose() for term in self.terms) + f"中{word}的一个"
+        return "、".join(term.prose() for term in self.terms) + f"里{word}的"
 
 
 @dataclass(frozen=True)

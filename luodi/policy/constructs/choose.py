@@ -50,4 +50,6 @@ class Choose(Node):
         return doubt
 
     def prose(self) -> str:
-        return f"（如果{self.test.prose()}，则为{self.then.prose()}，否则为{self.other.prose()}）"
+        if self.then.kind().base in ("是否", "条件"):
+            return f"（如果{self.test.prose()}，那么{self.then.prose()}；否则{self.other.prose()}）"
+        return f"{self.then.prose()}（{self.test.prose()}的）或者{self.other.prose()}（其余的）"

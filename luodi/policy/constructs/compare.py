@@ -5,19 +5,24 @@ from __future__ import annotations
 import operator
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
 from typing import Any, Final
 
 from luodi.kernel.truth import Truth
 from luodi.kernel.values import NA, Among, Span, Value
-from luodi.policy.constructs.node import Maker, Node, Reader
+from luodi.policy.constructs.node import Constant, Maker, Node, Reader
 from luodi.policy.frame import Frame
 from luodi.policy.kinds import TRUTH, Kind
 
 EXACTLY: Final[dict[str, Callable[[Any, Any], bool]]] = {
     ">=": operator.ge, ">": operator.gt, "<=": operator.le, "<": operator.lt, "==": operator.eq, "!=": operator.ne,
 }  # fmt: skip
+_PLAIN: Final = frozenset((int, Fraction, date, str))
+"""The types of what is exactly known; everything else goes through ``decide``."""
 _MIRRORED: Final = {"<=": ">=", "<": ">"}
-_WORDS: Final = {">=": "不少于", ">": "超过", "<=": "不超过", "<": "少于", "==": "为", "!=": "不为"}
+_WORDS: Final = {">=": "不少于", ">": "超过", "<=": "不超过", "<": "少于", "==": "是", "!=": "不是"}
+_TIMES: Final = ("岁", "年", "月", "日", "工作日")
 
 
 def decide(op: str, left: Value, right: Value) -> Truth:
@@ -83,13 +88,18 @@ class Compare(Node):
     def make_reader(self, maker: Maker) -> Reader:
         op, left, right = self.op, maker.reader(self.left), maker.reader(self.right)
         plainly = EXACTLY[op]
-        inexact = (Span, Among, type(NA), type(None))
+        if isinstance(self.right, Constant):
+            fixed = self.right.value
+
+            def against(frame: Frame) -> Truth:
+                a = left(frame)
+                return plainly(a, fixed) if type(a) in _PLAIN else decide(op, a, fixed)
+
+            return against
 
         def truth(frame: Frame) -> Truth:
             a, b = left(frame), right(frame)
-            if type(a) in inexact or type(b) in inexact:
-                return decide(op, a, b)
-            return plainly(a, b)
+            return plainly(a, b) if type(a) in _PLAIN and type(b) in _PLAIN else decide(op, a, b)
 
         return truth
 
@@ -97,7 +107,11 @@ class Compare(Node):
         word = _WORDS[self.op]
         if self.left.kind().base in ("日期", "月份"):
             word = {">=": "不早于", ">": "晚于", "<=": "不晚于", "<": "早于"}.get(self.op, word)
-        return f"{self.left.prose()} {word} {self.right.prose()}"
+        elif set(_TIMES) & {name for name, _ in self.left.kind().unit.powers}:
+            word = {">=": "满", "<": "不满"}.get(self.op, word)
+        elif self.left.kind().base == "等级":
+            word = {">=": "不低于", "<": "低于", "<=": "不高于", ">": "高于"}.get(self.op, word)
+        return f"{self.left.prose()}{word}{self.right.prose()}"
 
 
 @dataclass(frozen=True)
@@ -130,7 +144,7 @@ class About(Node):
         return truth
 
     def prose(self) -> str:
-        return f"{self.left.prose()} 在 {self.right.prose()} 左右"
+        return f"{self.left.prose()}在{self.right.prose()}左右"
 
 
 def _moved(value: Value, by: Value, sign: int) -> Value:

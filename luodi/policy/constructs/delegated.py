@@ -76,7 +76,7 @@ class Standard(Node):
 
     def prose(self) -> str:
         name = self.parameter.name.removeprefix("标准.")
-        return f"当地规定的“{name}”" + (f"（按{self.key.prose()}）" if self.key else "")
+        return f"当地定的“{name}”" + (f"（按{self.key.prose()}）" if self.key else "")
 
 
 def row_of(table: dict[Any, Value], key: Value) -> Value:
@@ -142,7 +142,7 @@ class Condition(Node):
         return doubt
 
     def prose(self) -> str:
-        return f"符合“{self.parameter.name.removeprefix('条件.')}”（由有关方面规定）"
+        return f"符合“{self.parameter.name.removeprefix('条件.')}”（具体由有关方面定）"
 
 
 @dataclass(frozen=True)
@@ -170,7 +170,7 @@ class EventDay(Node):
         return lambda frame, doubts: doubts.parameters.add(id)
 
     def prose(self) -> str:
-        return f"“{self.parameter.name.removeprefix('事件.')}”之日"
+        return f"“{self.parameter.name.removeprefix('事件.')}”那天"
 
 
 @dataclass(frozen=True)
@@ -205,4 +205,4 @@ class Awaits(Node):
         return doubt
 
     def prose(self) -> str:
-        return f"“{self.event.parameter.name.removeprefix('事件.')}”已经发生"
+        return f"“{self.event.parameter.name.removeprefix('事件.')}”之后才办"

@@ -56,7 +56,7 @@ class PeriodOf(Node):
         return period
 
     def prose(self) -> str:
-        return self.word if self.word != "年度" else f"{self.day.prose()} 所在的年度"
+        return self.word if self.word != "年度" else f"{self.day.prose()}那一年"
 
 
 @dataclass(frozen=True)
@@ -88,7 +88,7 @@ class InPeriod(Node):
         return truth
 
     def prose(self) -> str:
-        return f"{self.x.prose()} 在 {self.period.prose()} 内"
+        return f"{self.x.prose()}在{self.period.prose()}"
 
 
 @dataclass(frozen=True)
@@ -121,4 +121,4 @@ class InPlace(Node):
         return truth
 
     def prose(self) -> str:
-        return f"{self.x.prose()} 在{self.name}"
+        return f"{self.x.prose()}在{self.name}"

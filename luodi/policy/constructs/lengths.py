@@ -67,12 +67,12 @@ class Length(Node):
 
     def prose(self) -> str:
         if self.word == "周岁":
-            return f"（按{self.start.prose()}算）周岁年龄"
+            return f"周岁（按{self.start.prose()}算）"
         what = {
-            "满月数": "满几个月",
-            "满年数": "满几年",
-            "计月数": "几个月（不足一月算一月）",
-            "计年数": "几年（不足一年算一年）",
+            "满月数": "的整月数",
+            "满年数": "的整年数",
+            "计月数": "的月数（不足一月算一月）",
+            "计年数": "的年数（不足一年算一年）",
         }
         return f"从{self.start.prose()}到{self.end.prose()}{what[self.word]}"
 
@@ -113,4 +113,4 @@ class YearNumber(Node):
         return year
 
     def prose(self) -> str:
-        return f"{self.day.prose()}所在年份"
+        return f"{self.day.prose()}那一年"

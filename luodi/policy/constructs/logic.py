@@ -3,12 +3,27 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
 
 from luodi.kernel.truth import Truth
 from luodi.kernel.values import NA
 from luodi.policy.constructs.node import Doubter, Maker, Node, Reader
 from luodi.policy.frame import Doubts, Frame
 from luodi.policy.kinds import TRUTH, Kind
+
+_ASKS: Final = "吗？"
+_NOUNS: Final = tuple(
+    "生 人员 人才 人 者 员 干部 职工 农民 专家 青年 骨干 工匠 家庭 户 子女 家属 单位 企业 机构 院校 地区 区域 县 区 "
+    "基地 载体 平台 网站 组织 岗位 班 典型 对象 劳动者 劳动力 士兵 军人 村官 贷款 项目 情形".split()
+)
+_VERBS: Final = tuple(
+    "属 是 有 已 未 无 在 系 为 由 经 被 可 按 到 来自 没有 具备 获得 带 招 吸纳 引进 招聘 招用 选派 承担 列入 入选 联系 涉 向".split()
+)
+
+
+def is_noun(name: str) -> bool:
+    """Whether the name of a 是否 reads better with 是 before it: 是高校毕业生, but 服役期满."""
+    return name.endswith(_NOUNS) and not name.startswith(_VERBS)
 
 
 @dataclass(frozen=True)
@@ -33,7 +48,11 @@ class Bare(Node):
         return truth
 
     def prose(self) -> str:
-        return f"“{self.name.prose()}”为是"
+        """您在缴社会保险费 where the vocabulary asks so; else the name as a statement."""
+        question = getattr(getattr(self.name, "fact", None), "question", "")
+        if question.endswith(_ASKS) and not set("？。；") & set(question[: -len(_ASKS)]):
+            return str(question.removesuffix(_ASKS))
+        return f"是{self.name.prose()}" if is_noun(self.name.prose()) else self.name.prose()
 
 
 @dataclass(frozen=True)
@@ -64,7 +83,8 @@ class Every(Node):
         return truth
 
     def prose(self) -> str:
-        return "，并且".join(_bracketed(term) for term in self.terms)
+        *first, last = [_bracketed(term) for term in self.terms]
+        return "，".join([*first, f"并且{last}"]) if first else last
 
 
 @dataclass(frozen=True)
@@ -95,7 +115,8 @@ class Some(Node):
         return truth
 
     def prose(self) -> str:
-        return "，或者".join(_bracketed(term) for term in self.terms)
+        *first, last = [_bracketed(term) for term in self.terms]
+        return "，".join([*first, f"或者{last}"]) if first else last
 
 
 @dataclass(frozen=True)
@@ -120,7 +141,10 @@ class Not(Node):
         return truth
 
     def prose(self) -> str:
-        return f"不是（{self.term.prose()}）"
+        if isinstance(self.term, Bare):
+            name = self.term.name.prose()
+            return f"不是{name}" if is_noun(name) else f"没有“{name}”的情形"
+        return f"不是这样的：{_bracketed(self.term)}"
 
 
 @dataclass(frozen=True)
@@ -148,7 +172,7 @@ class AtLeast(Node):
         return truth
 
     def prose(self) -> str:
-        return f"以下至少 {self.count} 项成立：" + "；".join(term.prose() for term in self.terms)
+        return f"下面几样里至少有{self.count}样：" + "；".join(term.prose() for term in self.terms)
 
 
 @dataclass(frozen=True)

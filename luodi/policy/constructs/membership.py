@@ -61,11 +61,13 @@ class Membership(Node):
         return doubt
 
     def prose(self) -> str:
-        word = "不是" if self.negated else "是"
-        tail = "（以及有关方面列明的其他项）" if self.lists else ""
-        return (
-            f"{self.left.prose()} {word}{'、'.join(self.words)}{'之一' if len(self.words) > 1 else ''}{tail}"
-        )
+        more = "（有关方面另外列明的也算）" if self.lists else ""
+        if not self.words:
+            return f"{self.left.prose()}{'不' if self.negated else ''}在有关方面列明的范围里"
+        if len(self.words) == 1:
+            return f"{self.left.prose()}{'不是' if self.negated else '是'}{self.words[0]}{more}"
+        listed = "、".join(self.words)
+        return f"{self.left.prose()}{'不在' if self.negated else '是'}{listed}{'之列' if self.negated else '中的一种'}{more}"
 
 
 def _set(name: str, frame: Frame) -> bool:
@@ -133,5 +135,7 @@ class Contains(Node):
         return truth
 
     def prose(self) -> str:
-        word = "包含其中之一：" if self.any_of else "包含"
-        return f"{self.left.prose()} {word}{'、'.join(self.words)}"
+        listed = "、".join(self.words)
+        if len(self.words) == 1:
+            return f"{self.left.prose()}里有{listed}"
+        return f"{self.left.prose()}里{'至少有下面一样：' + listed if self.any_of else listed + '都有'}"

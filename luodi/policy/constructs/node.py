@@ -112,7 +112,7 @@ class Today(Node):
         return lambda frame: frame.run.day
 
     def prose(self) -> str:
-        return "判定日"
+        return "判定当天"
 
 
 def up(frame: Frame, *, hops: int) -> Frame:

@@ -88,4 +88,4 @@ class Status(Node):
         return doubt
 
     def prose(self) -> str:
-        return f"是{self.name}（或者按规定视同）"
+        return f"是{self.name}（按规定视同的也算）"

@@ -15,7 +15,7 @@ from luodi.kernel.period import CalendarOverflow, add_days, add_months
 from luodi.kernel.truth import Truth
 from luodi.kernel.values import NA, Span, Value
 from luodi.policy.constructs.compare import decide
-from luodi.policy.constructs.node import Doubter, Maker, Node, Reader
+from luodi.policy.constructs.node import Doubter, Maker, Node, Reader, Today
 from luodi.policy.frame import Doubts, Frame
 from luodi.policy.kinds import TRUTH, Kind
 
@@ -102,8 +102,9 @@ class Window(Node):
         return calendar_doubter(super().make_doubter(maker), maker, self)
 
     def prose(self) -> str:
-        where = "之前" if self.before else "起" if self.word == "起" else "之后"
-        return f"{self.x.prose()} 在 {self.anchor.prose()} {where} {self.length.prose()} 以内（首尾两天都算）"
+        who = ("现在" if self.before else "现在还") if isinstance(self.x, Today) else self.x.prose()
+        where = "前" if self.before else "起" if self.word == "起" else "后"
+        return f"{who}在{self.anchor.prose()}{where}{self.length.prose()}内（头尾两天都算）"
 
 
 @dataclass(frozen=True)
@@ -143,7 +144,8 @@ class Lapse(Node):
 
     def prose(self) -> str:
         word = {">=": "已满", "<": "不满", ">": "超过"}[self.op]
-        return f"从 {self.anchor.prose()} 到 {self.x.prose()} {word} {self.length.prose()}"
+        until = "现在" if isinstance(self.x, Today) else self.x.prose()
+        return f"从{self.anchor.prose()}到{until}{word}{self.length.prose()}"
 
 
 def calendar_doubter(ask: Doubter, maker: Maker, node: Window | Lapse) -> Doubter:
