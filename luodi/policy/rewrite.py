@@ -210,12 +210,13 @@ def _with(says: Any, told: Told, value: str) -> Any:
 def _flows(text: str) -> Iterator[tuple[int, int]]:
     """The outermost ``{…}`` and ``[…]``."""
     depth, start = 0, 0
-    events: Iterator[Any] = yaml.parse(text, Loader=yaml.CSafeLoader)
-    for event in events:
-        if isinstance(event, yaml.CollectionStartEvent) and (event.flow_style or depth):
+    event: Any
+    for event in yaml.parse(text, Loader=yaml.CSafeLoader):
+        kind = type(event)
+        if kind in (yaml.MappingStartEvent, yaml.SequenceStartEvent) and (event.flow_style or depth):
             start = start if depth else event.start_mark.index
             depth += 1
-        elif isinstance(event, yaml.CollectionEndEvent) and depth:
+        elif kind in (yaml.MappingEndEvent, yaml.SequenceEndEvent) and depth:
             depth -= 1
             if not depth:
                 yield start, event.end_mark.index
