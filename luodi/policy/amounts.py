@@ -10,8 +10,12 @@ from typing import Any
 from luodi.kernel.money import round_half_up
 from luodi.kernel.quantity import FEN_PER_YUAN, Unit, decimal_text
 from luodi.kernel.values import NA, Among, Span, Value, exact, hull, narrowed
-from luodi.policy.constructs.arithmetic import minus, plus, rounded_to
+from luodi.policy.constructs.arithmetic import DayPlus, minus, plus, rounded_to
+from luodi.policy.constructs.delegated import Condition, EventDay, Standard
+from luodi.policy.constructs.membership import Membership
 from luodi.policy.constructs.node import Maker, Node, Reader
+from luodi.policy.constructs.satisfies import Satisfies, Status
+from luodi.policy.constructs.window import Lapse, Window
 from luodi.policy.determination import Amount, Item
 from luodi.policy.frame import Doubts, Frame
 from luodi.policy.provision import Benefit, Instalment, benefit_nodes
@@ -34,6 +38,7 @@ class BenefitReader:
             None if self.unit is None or self.unit.is_bare else "元" if self.is_money else str(self.unit)
         )
         self.value = self._value()
+        self._delegates = any(_is_delegated(node) for root in benefit_nodes(benefit) for node in root.walk())
 
     # -- the figure --------------------------------------------------------------------------------
 
@@ -48,10 +53,8 @@ class BenefitReader:
             return reader(benefit.base)
         return lambda frame: Span(0, None)
 
-    def figure(self, frame: Frame) -> Value:
+    def _figure(self, frame: Frame) -> Value:
         """The whole nominal figure: fen for money, after floor, ceiling and rounding."""
-        if self.benefit.instalments:
-            return self._whole(frame, self.parts(frame))
         value = self.value(frame)
         if value is NA or not self.has_figure or isinstance(value, str | Among):
             return value
@@ -74,7 +77,7 @@ class BenefitReader:
 
     # -- instalments -------------------------------------------------------------------------------
 
-    def parts(self, frame: Frame) -> list[tuple[Instalment, Value, Any, date | None]]:
+    def _parts(self, frame: Frame) -> list[tuple[Instalment, Value, Any, date | None]]:
         """(instalment, its figure, whether its 当 holds, its due day) in order."""
         made: list[tuple[Instalment, Value, Any, date | None]] = []
         paid: Value = 0
@@ -83,7 +86,8 @@ class BenefitReader:
                 value = self._rounded(self.maker.reader(part.gives)(frame))
             else:
                 assert self.benefit.base is not None
-                value = minus(self._rounded(self.maker.reader(self.benefit.base)(frame)), paid)
+                whole = self._rounded(self.maker.reader(self.benefit.base)(frame))
+                value = NA if whole is NA else minus(whole, paid)
             if value is not NA:
                 paid = plus(paid, value)
             holds = self.maker.reader(part.when)(frame) if part.when else True
@@ -102,10 +106,12 @@ class BenefitReader:
             total = plus(total, value if holds else hull(0, value))
         return total
 
-    def items(self, frame: Frame, verdict: str) -> list[Item]:
+    def _items(
+        self, frame: Frame, verdict: str, parts: list[tuple[Instalment, Value, Any, date | None]]
+    ) -> list[Item]:
         """The instalments, each with its own state."""
         made = []
-        for part, value, holds, due in self.parts(frame):
+        for part, value, holds, due in parts:
             state = verdict
             if verdict == "eligible" and holds is not True:
                 state = "not_eligible" if holds is False else unknown_verdict(self._doubts(part.when, frame))
@@ -126,13 +132,17 @@ class BenefitReader:
 
     # -- as printed --------------------------------------------------------------------------------
 
-    def amount(self, frame: Frame) -> Amount:
-        """The figure as printed, with its state."""
+    def owed(self, frame: Frame, *, verdict: str) -> tuple[Amount, list[Item]]:
+        """The figure as printed, with its state, and the instalments it is paid in."""
         if not self.has_figure:
-            return Amount()
-        return self._amount(self.figure(frame), frame, list(benefit_nodes(self.benefit)))
+            return Amount(), []
+        if not self.benefit.instalments:
+            return self._amount(self._figure(frame), frame, None), []
+        parts = self._parts(frame)
+        return self._amount(self._whole(frame, parts), frame, None), self._items(frame, verdict, parts)
 
-    def _amount(self, value: Value, frame: Frame, nodes: list[Node]) -> Amount:
+    def _amount(self, value: Value, frame: Frame, nodes: list[Node] | None) -> Amount:
+        """``nodes``: what the figure rests on, the whole 待遇 where None."""
         if value is NA or value is None:
             return Amount()
         if isinstance(value, str | bool):
@@ -140,22 +150,36 @@ class BenefitReader:
         if exact(value):
             shown = self.shown(value)
             return Amount(shown, shown, "exact", self.shown_unit)
-        doubts = Doubts()
-        for node in nodes:
-            if not exact(self.maker.reader(node)(frame)):
-                self.maker.doubter(node)(frame, doubts)
-        unset = bool(doubts.parameters)
+        unset = self._delegates and self._waits(frame, nodes)
         if isinstance(value, Among):
             return Amount(None, None, "needs_parameter" if unset else "range", None)
         low = None if value.lo is None or (unset and value.lo <= 0) else self.shown(value.lo)
         high = None if value.hi is None else self.shown(value.hi)
         return Amount(low, high, "needs_parameter" if unset else "range", self.shown_unit)
 
+    def _waits(self, frame: Frame, nodes: list[Node] | None) -> bool:
+        """Whether something the figure rests on is left to others and not set."""
+        doubts = Doubts()
+        for node in benefit_nodes(self.benefit) if nodes is None else nodes:
+            if not exact(self.maker.reader(node)(frame)):
+                self.maker.doubter(node)(frame, doubts)
+        return bool(doubts.parameters)
+
     def shown(self, value: Any) -> str:
         """元 from fen; everything else as it is counted."""
         if isinstance(value, date):
             return value.isoformat()
+        if self.is_money and type(value) is int and value >= 0:
+            yuan, fen = divmod(value, FEN_PER_YUAN)
+            return f"{yuan}.{fen:02d}".rstrip("0") if fen else str(yuan)
         return decimal_text(Fraction(value, FEN_PER_YUAN)) if self.is_money else decimal_text(value)
+
+
+def _is_delegated(node: Node) -> bool:
+    """Whether the node may be waiting for a 标准, 条件, 名录, 事件 or a working-day table."""
+    return isinstance(
+        node, Standard | Condition | EventDay | Satisfies | Status | Window | Lapse | DayPlus
+    ) or (isinstance(node, Membership) and bool(node.lists))
 
 
 def unknown_verdict(doubts: Doubts) -> str:

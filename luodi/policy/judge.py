@@ -106,9 +106,7 @@ class Compiled:
             return made
         made.verdict = "not_eligible" if truth is False else "eligible" if truth else unknown_verdict(doubts)
         if truth is not False and self.benefit is not None:
-            made.amount = self.benefit.amount(frame)
-            if self.benefit.benefit.instalments:
-                made.items = self.benefit.items(frame, made.verdict)
+            made.amount, made.items = self.benefit.owed(frame, verdict=made.verdict)
         return made
 
     # -- obligations -------------------------------------------------------------------------------
