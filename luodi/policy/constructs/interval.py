@@ -11,7 +11,7 @@ from luodi.kernel.period import Period, month_of, previous_year, quarter_of, wee
 from luodi.kernel.truth import Truth
 from luodi.kernel.values import NA, Among, Span, Value
 from luodi.policy.constructs.compare import decide
-from luodi.policy.constructs.node import Maker, Node, Reader
+from luodi.policy.constructs.node import Doubter, Maker, Node, Reader
 from luodi.policy.frame import Frame
 from luodi.policy.kinds import PERIOD, TRUTH, Kind
 
@@ -119,6 +119,10 @@ class InPlace(Node):
             return None if frame.run.divisions.contains(value, inner=code) else False
 
         return truth
+
+    def make_doubter(self, maker: Maker) -> Doubter:
+        """A place known only to the city is in doubt, though its value is one code."""
+        return maker.doubter(self.x)
 
     def prose(self) -> str:
         return f"{self.x.prose()}在{self.name}"
