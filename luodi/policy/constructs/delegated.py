@@ -25,11 +25,12 @@ class Authority:
 
 @dataclass(frozen=True)
 class Standard(Node):
-    """标准.X, ``按`` a key where it is a table, ``于`` another day."""
+    """标准.X, ``按`` a key where it is a table, ``于`` another day; ``members``: every code of a closed list of keys."""
 
     parameter: Parameter
     key: Node | None = None
     on: Node | None = None
+    members: tuple[str, ...] = ()
 
     def kind(self) -> Kind:
         return self.parameter.kind
@@ -39,14 +40,14 @@ class Standard(Node):
 
     def make_reader(self, maker: Maker) -> Reader:
         id = self.parameter.id
-        key = maker.reader(self.key) if self.key else None
+        key, members = maker.reader(self.key) if self.key else None, self.members
         on = maker.reader(self.on) if self.on else None
 
         def figure(frame: Frame) -> Value:
             value = self._held(frame, id, on)
             if value is NA or not isinstance(value, dict):
                 return UNSET_FIGURE if value is MISSING else value
-            return row_of(value, key(frame)) if key else UNSET_FIGURE
+            return row_of(value, key(frame), members=members) if key else UNSET_FIGURE
 
         return figure
 
@@ -68,7 +69,7 @@ class Standard(Node):
             ask(frame, doubts)
             value = self._held(frame, id, on)
             if (value is MISSING and not (on and isinstance(on(frame), Span))) or (
-                isinstance(value, dict) and key and _lacks(value, key(frame))
+                isinstance(value, dict) and key and _lacks(value, key(frame), self.members)
             ):
                 doubts.parameters.add(id)
 
@@ -79,11 +80,11 @@ class Standard(Node):
         return f"当地定的“{name}”" + (f"（按{self.key.prose()}）" if self.key else "")
 
 
-def row_of(table: dict[Any, Value], key: Value) -> Value:
+def row_of(table: dict[Any, Value], key: Value, *, members: tuple[str, ...] = ()) -> Value:
     """The row of a table; the hull of the rows for an unknown key; unset where there is no row."""
     if key is NA:
         return NA
-    options = _options(table, key)
+    options = _options(table, key, members)
     if options is None:
         return table.get(key, UNSET_FIGURE)
     rows = [table.get(option, UNSET_FIGURE) for option in options]
@@ -95,18 +96,20 @@ def row_of(table: dict[Any, Value], key: Value) -> Value:
     return answer
 
 
-def _options(table: dict[Any, Value], key: Value) -> list[Any] | None:
+def _options(table: dict[Any, Value], key: Value, members: tuple[str, ...]) -> list[Any] | None:
     """The keys still possible, or None where there is exactly one."""
     if isinstance(key, Span):
         return list(range(key.lo, key.hi + 1)) if key.lo is not None and key.hi is not None else list(table)
     if isinstance(key, Among):
-        # An unknown member may be one that no row names.
-        return sorted(key.members) if key.members is not None else [*table, "other"]
+        if key.members is not None:
+            return sorted(key.members)
+        # An unknown member of an open list may be one that no row names.
+        return list(members) or [*table, "other"]
     return None
 
 
-def _lacks(table: dict[Any, Value], key: Value) -> bool:
-    options = _options(table, key) if key is not NA else []
+def _lacks(table: dict[Any, Value], key: Value, members: tuple[str, ...]) -> bool:
+    options = _options(table, key, members) if key is not NA else []
     return key not in table if options is None else any(option not in table for option in options)
 
 

@@ -106,7 +106,9 @@ def lookup(form: Form, scope: Scope, domain: Fact | None) -> Node:
             else table.parameter.by,
             repair="换成标准所按的那一项",
         )
-    return Standard(table.parameter, key, table.on)
+    listed = scope.domain_of(key)
+    closed = listed is not None and listed.kind.base == "枚举" and not listed.is_open
+    return Standard(table.parameter, key, table.on, tuple(listed.values) if listed and closed else ())
 
 
 def _same_list(by: str, scope: Scope) -> tuple[str, ...]:
@@ -125,5 +127,5 @@ def on_day(form: Form, scope: Scope, domain: Fact | None) -> Node:
                 expected="日期",
                 repair="写一个日期",
             )
-        return Standard(value.parameter, value.key, when)
+        return Standard(value.parameter, value.key, when, value.members)
     return in_year(form, scope, value, when)
