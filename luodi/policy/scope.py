@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from typing import Any, Final
@@ -17,7 +17,6 @@ from luodi.policy.constructs.satisfies import Status
 from luodi.policy.grammar.form import Form, WrongForm
 from luodi.policy.grammar.lexer import Lexer
 from luodi.policy.grammar.parse import parse
-from luodi.policy.kinds import TEXT, Kind
 from luodi.policy.vocabulary import Fact, Relation, Vocabulary
 
 Typer = Callable[[Form, "Scope", Fact | None], Node]
@@ -279,25 +278,24 @@ class Scope:
 
     # -- relations ---------------------------------------------------------------------------------
 
-    def rows_of(self, words: list[str], form: Form) -> tuple[RowsOf, Scope, list[str]]:
+    def rows_of(self, words: list[str], *, at: Form) -> tuple[RowsOf, Scope, list[str]]:
         """``words`` = [entity,] relation[, X …] → the rows, the scope inside them, and what is left over."""
         owner = ""
         if self._relations(words[0], "") == [] and len(words) > 1:
-            owner, words = self._entity_named(words[0], form), words[1:]
+            owner, words = self._entity_named(words[0], at), words[1:]
         found = self._relations(words[0], owner)
         if not found:
             raise WrongForm(
-                form.start,
-                end=form.end,
+                at.start,
+                end=at.end,
                 code="not-relation",
                 found=f"“{words[0]}”不是一对多的关系",
                 expected="关系，如“单位”的“劳动合同”",
                 repair="计数、合计、存在、每 的括号里先写关系",
             )
-        relation = self._nearest_relation(found, words[0], form)
+        relation = self._nearest_relation(found, words[0], at)
         hops = self.hops_to(relation.owner)
-        inside = self.outward(hops).row(relation) if hops else self.row(relation)
-        return self._rows_node(relation, hops), self.row(relation), words[1:] if inside else []
+        return self._rows_node(relation, hops), self.row(relation), words[1:]
 
     def _rows_node(self, relation: Relation, hops: int) -> RowsOf:
         if not relation.times:
@@ -352,17 +350,17 @@ class Scope:
             repair="核对“的”前面的词",
         )
 
-    def path(self, words: list[str], form: Form) -> Node:
+    def path(self, words: list[str], *, at: Form) -> Node:
         """单位的层级, 聘用的单位的层级: a fact written in full."""
-        entity = self._entity_named(words[0], form)
+        entity = self._entity_named(words[0], at)
         for word in words[1:-1]:
-            entity = self.vocabulary.entities[entity].links.get(word) or self._entity_named(word, form)
+            entity = self.vocabulary.entities[entity].links.get(word) or self._entity_named(word, at)
         for candidate in self.vocabulary.by_name.get(words[-1], []):
             if candidate.entity == entity:
                 return self.fact(candidate)
         raise WrongForm(
-            form.start,
-            end=form.end,
+            at.start,
+            end=at.end,
             code="unknown-name",
             found=f"“{entity}”没有“{words[-1]}”这一事实",
             expected="、".join(fact.name for fact in list(self.vocabulary.facts_of(entity))[:6])
@@ -389,11 +387,3 @@ class Scope:
                 repair="写上比较，如“达到 …”“在 … 内”",
             )
         return Bare(node) if isinstance(node, FactRef | DefinitionRef) else node
-
-
-def local_names(definitions: Iterable[str], *, extra: Iterable[str] = ()) -> frozenset[str]:
-    """The names only this provision knows, for the lexer."""
-    return frozenset((*definitions, *extra))
-
-
-__all__ = ["TEXT", "Definition", "Kind", "Language", "Scope", "local_names"]

@@ -35,6 +35,7 @@ def _group_unit(form: Form, scope: Scope) -> list[Node]:
 
 
 def call(form: Form, scope: Scope, domain: Fact | None) -> Node:
+    """计数(…), 最大(甲, 乙), 四舍五入(甲, 1元), 满月数(甲, 乙) …: a function with its brackets."""
     word, *arguments = form.parts
     if word in EXTREMES and len(arguments) > 1:
         return Extreme(word == "最大", tuple(_group_unit(form, scope)))
@@ -87,6 +88,7 @@ def _rounded(form: Form, scope: Scope) -> Node:
 
 
 def lookup(form: Form, scope: Scope, domain: Fact | None) -> Node:
+    """标准.甲 按 乙: the row of a table of standards."""
     table, key = scope.typed(form.parts[0]), scope.typed(form.parts[1])
     if not isinstance(table, Standard) or not table.parameter.by:
         raise wrong(
@@ -117,6 +119,7 @@ def _same_list(by: str, scope: Scope) -> tuple[str, ...]:
 
 
 def on_day(form: Form, scope: Scope, domain: Fact | None) -> Node:
+    """标准.甲 于 某日, 甲 于 某年度."""
     value, when = scope.typed(form.parts[0]), scope.typed(form.parts[1])
     if isinstance(value, Standard):
         if when.kind().base != "日期":
@@ -128,4 +131,4 @@ def on_day(form: Form, scope: Scope, domain: Fact | None) -> Node:
                 repair="写一个日期",
             )
         return Standard(value.parameter, value.key, when, value.members)
-    return in_year(form, scope, value, when)
+    return in_year(form, scope, value=value, when=when)

@@ -16,17 +16,23 @@ from luodi.policy.vocabulary import Fact
 
 
 def compare(form: Form, scope: Scope, domain: Fact | None) -> Node:
+    """甲 达到 乙, 甲 不超过(含) 乙: the word between the sides."""
     left, comparator, *note, right = form.parts
-    return compared(form, scope, left, right, word=comparator.word, note=note[0].word if note else "")
+    return compared(
+        form, scope, left_form=left, right_form=right, word=comparator.word, note=note[0].word if note else ""
+    )
 
 
 def compare_after(form: Form, scope: Scope, domain: Fact | None) -> Node:
+    """甲 乙 以上: the word after the sides."""
     left, right, word, *note = form.parts
-    return compared(form, scope, left, right, word=word, note=note[0].word if note else "")
+    return compared(
+        form, scope, left_form=left, right_form=right, word=word, note=note[0].word if note else ""
+    )
 
 
 def compared(
-    form: Form, scope: Scope, left_form: Form, right_form: Form, *, word: str, note: str = ""
+    form: Form, scope: Scope, *, left_form: Form, right_form: Form, word: str, note: str = ""
 ) -> Node:
     """比较, with 以上/以下/以内 inclusive and 超过/不满 exclusive (Civil Code art. 1259)."""
     op = COMPARISONS.get(word) or POSTFIX[word]
@@ -133,7 +139,7 @@ def alike(left: Node, right: Node, *, form: Form) -> tuple[Node, Node]:
                 expected=str(one),
                 repair="数后写上单位" if other.unit.is_bare else "换成同一单位；月数和天数不能混用",
             )
-        return in_unit(left, factor[0]), in_unit(right, factor[1])
+        return in_unit(left, factor=factor[0]), in_unit(right, factor=factor[1])
     if one.domain != other.domain and not isinstance(right, Constant):
         raise wrong(
             form,
@@ -145,7 +151,8 @@ def alike(left: Node, right: Node, *, form: Form) -> tuple[Node, Node]:
     return left, right
 
 
-def in_unit(node: Node, factor: int) -> Node:
+def in_unit(node: Node, *, factor: int) -> Node:
+    """``node`` in the unit that is ``factor`` times as fine: years as months."""
     if factor == 1:
         return node
     if isinstance(node, Constant):

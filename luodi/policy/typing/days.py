@@ -17,16 +17,19 @@ from luodi.policy.vocabulary import Fact
 
 
 def between(form: Form, scope: Scope, domain: Fact | None) -> Node:
+    """甲 在 乙 至 丙: both ends in."""
     x, low, high = form.children()
     from_word, to_word = (
         ("不早于", "不晚于") if scope.typed(x).kind().base in ("日期", "月份") else ("不低于", "不高于")
     )
     return Every((
-        compared(form, scope, x, low, word=from_word), compared(form, scope, x, high, word=to_word)
+        compared(form, scope, left_form=x, right_form=low, word=from_word),
+        compared(form, scope, left_form=x, right_form=high, word=to_word),
     ))  # fmt: skip
 
 
 def within_period(form: Form, scope: Scope, domain: Fact | None) -> Node:
+    """甲 在 本年度, 甲 在 某市: in a period, or in a place."""
     x_form, where = form.children()
     x = scope.typed(x_form)
     if x.kind().base == "地区":
@@ -64,7 +67,7 @@ def length(form: Form, scope: Scope) -> tuple[Node, str]:
     node = scope.typed(form)
     unit = node.kind().unit
     if node.kind().base == "数" and unit in (MONTH, YEAR):
-        return in_unit(node, MONTHS_PER_YEAR if unit == YEAR else 1), "月"
+        return in_unit(node, factor=MONTHS_PER_YEAR if unit == YEAR else 1), "月"
     if node.kind().base == "数" and unit in (DAY, WORKDAY):
         return node, str(unit)
     raise wrong(
@@ -77,6 +80,7 @@ def length(form: Form, scope: Scope) -> tuple[Node, str]:
 
 
 def day(form: Form, scope: Scope) -> Node:
+    """A form that must give a date, or the month of a row."""
     node = scope.typed(form)
     if node.kind().base not in ("日期", "月份"):
         raise wrong(
@@ -90,6 +94,7 @@ def day(form: Form, scope: Scope) -> Node:
 
 
 def window(form: Form, scope: Scope, domain: Fact | None) -> Node:
+    """甲 后 5年 内, 甲 前 3个月 内, and 乙 在 甲 后 5年 内; without 乙, 判定日."""
     *days, word, span = form.parts
     x = day(days[0], scope) if len(days) == 2 else Today()
     by, unit = length(span, scope)
@@ -97,6 +102,7 @@ def window(form: Form, scope: Scope, domain: Fact | None) -> Node:
 
 
 def lapse(form: Form, scope: Scope, domain: Fact | None) -> Node:
+    """甲 起 满 5年, and 乙 在 甲 起 满 5年; without 乙, 判定日."""
     *days, _, word, span = form.parts
     x = day(days[0], scope) if len(days) == 2 else Today()
     by, unit = length(span, scope)

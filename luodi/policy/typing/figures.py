@@ -15,6 +15,7 @@ from luodi.policy.vocabulary import Fact
 
 
 def arithmetic(form: Form, scope: Scope, domain: Fact | None) -> Node:
+    """甲 + 乙, 甲 − 乙, 甲 × 乙, 甲 ÷ 乙; 日期 + 长度."""
     left_form, op, right_form = form.parts
     op = {"-": "−", "*": "×", "/": "÷"}.get(op, op)
     left = scope.typed(left_form)
@@ -62,7 +63,7 @@ def _product(left: Node, right: Node, op: str, form: Form) -> Node:
             repair="除数里不用减法，或用 最大(…, 0)",
         )
     if one.power("月") and other.power("年"):
-        right, other = in_unit(right, MONTHS_PER_YEAR), MONTH
+        right, other = in_unit(right, factor=MONTHS_PER_YEAR), MONTH
     if one.is_money and other.is_money:
         return Arithmetic(op, left, right, BARE)
     return Arithmetic(op, left, right, one.times(other, sign=-1))

@@ -11,6 +11,7 @@ from luodi.policy.vocabulary import Fact
 
 
 def membership(form: Form, scope: Scope, domain: Fact | None) -> Node:
+    """甲 属于 乙、丙等, 甲 不属于 乙、丙."""
     left_form, word, listing = form.parts
     left = scope.typed(left_form)
     listed = scope.domain_of(left)
@@ -40,17 +41,18 @@ def membership(form: Form, scope: Scope, domain: Fact | None) -> Node:
         members.append(node.value)
         words.append(node.text)
     if "等" in listing.parts:
-        lists.append(opened_by(listed, scope))
+        lists.append(_opened_by(listed, scope))
     return Membership(left, frozenset(members), tuple(words), tuple(lists), negated=word == "不属于")
 
 
-def opened_by(fact: Fact, scope: Scope) -> str:
+def _opened_by(fact: Fact, scope: Scope) -> str:
     """The id of the 名录 behind an 等: the one the vocabulary names, else one of the fact's own."""
     parameter = scope.vocabulary.by_parameter.get(fact.opened_by)
     return parameter.id if parameter else "param.extra_" + fact.id.replace(".", "_")
 
 
 def contains(form: Form, scope: Scope, domain: Fact | None) -> Node:
+    """甲 包含 乙、丙, 甲 包含任一 乙、丙."""
     left_form, word, listing = form.parts
     left = scope.typed(left_form)
     listed = scope.domain_of(left)

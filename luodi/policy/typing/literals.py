@@ -41,6 +41,7 @@ def figure(text: str, *, units: UnitTable) -> tuple[Fraction, Unit]:
 
 
 def number(form: Form, scope: Scope, domain: Fact | None) -> Node:
+    """200万元, 15%, 36个月: a figure with its unit."""
     value, unit = figure(form.word, units=scope.vocabulary.units)
     held = scaled(value, unit=unit)
     if held > LARGEST:
@@ -55,6 +56,7 @@ def number(form: Form, scope: Scope, domain: Fact | None) -> Node:
 
 
 def ratio(form: Form, scope: Scope, domain: Fact | None) -> Node:
+    """1:40 or 1/3: a ratio without a unit."""
     left, right = re.split("[:/]", form.word)
     if int(right) == 0:
         raise wrong(
@@ -64,6 +66,7 @@ def ratio(form: Form, scope: Scope, domain: Fact | None) -> Node:
 
 
 def date_(form: Form, scope: Scope, domain: Fact | None) -> Node:
+    """2018年5月1日 is a day; 2018年5月 and 2018年 are periods."""
     match = _DATE_PARTS.match(form.word)
     assert match is not None
     year, month, day = (int(part) if part else None for part in match.groups())
@@ -84,6 +87,7 @@ def date_(form: Form, scope: Scope, domain: Fact | None) -> Node:
 
 
 def period(form: Form, scope: Scope, domain: Fact | None) -> Node:
+    """本年度, 上一年度, 本月 … around 判定日; 2018年度 as it stands."""
     if form.word.endswith("年度") and form.word[0].isdigit():
         year = int(form.word[:4])
         if not year:
@@ -99,14 +103,17 @@ def period(form: Form, scope: Scope, domain: Fact | None) -> Node:
 
 
 def today(form: Form, scope: Scope, domain: Fact | None) -> Node:
+    """判定日: the day that is judged."""
     return Today()
 
 
 def self_(form: Form, scope: Scope, domain: Fact | None) -> Node:
+    """本事项: the provision itself, as a text."""
     return Constant(scope.provision, TEXT, "本事项")
 
 
 def rest(form: Form, scope: Scope, domain: Fact | None) -> Node:
+    """其余: only a whole 得 of the last instalment, never a part of a 式."""
     raise wrong(
         form,
         code="rest-place",

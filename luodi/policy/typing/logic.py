@@ -16,22 +16,27 @@ from luodi.policy.vocabulary import Fact
 
 
 def name(form: Form, scope: Scope, domain: Fact | None) -> Node:
+    """一个名称: a fact, a definition, a 标准 …, or a value of the list on the left."""
     return scope.name(form, domain=domain)
 
 
 def every(form: Form, scope: Scope, domain: Fact | None) -> Node:
+    """甲 且 乙."""
     return Every(tuple(scope.truth(child) for child in form.children()))
 
 
 def some(form: Form, scope: Scope, domain: Fact | None) -> Node:
+    """甲 或 乙."""
     return Some(tuple(scope.truth(child) for child in form.children()))
 
 
 def negation(form: Form, scope: Scope, domain: Fact | None) -> Node:
+    """非 甲."""
     return Not(scope.truth(form.parts[0]))
 
 
 def choose(form: Form, scope: Scope, domain: Fact | None) -> Node:
+    """若 甲 则 乙 否则 丙: both branches of one kind and one unit."""
     test, then_form, other_form = form.children()
     then = scope.typed(then_form, domain=domain)
     if then.kind().base in ("是否", "条件"):
@@ -42,21 +47,24 @@ def choose(form: Form, scope: Scope, domain: Fact | None) -> Node:
 
 
 def meets(form: Form, scope: Scope, domain: Fact | None) -> Node:
+    """符合(编号): whether another provision is met."""
     return Satisfies(form.word)
 
 
 def path(form: Form, scope: Scope, domain: Fact | None) -> Node:
-    return scope.path(words_of(form), form)
+    """单位 的 层级: a fact written in full."""
+    return scope.path(words_of(form), at=form)
 
 
 def existence(form: Form, scope: Scope, domain: Fact | None) -> Node:
+    """有 甲, 无 甲: of a link, a relation, or a fact that may be 不适用."""
     word, inner = form.parts
     negated, words = word == "无", words_of(inner)
     vocabulary, name = scope.vocabulary, words[-1]
     if len(words) == 1:
         relations = [e.relations[name] for e in vocabulary.entities.values() if name in e.relations]
         if relations and name not in vocabulary.by_name and name not in vocabulary.entities:
-            rows, _, _ = scope.rows_of(words, inner)
+            rows, _, _ = scope.rows_of(words, at=inner)
             return Exists(name, negated, relation=rows.relation.id, hops=rows.hops)
         links = [e.links[name] for e in vocabulary.entities.values() if name in e.links]
         target = (
@@ -84,10 +92,12 @@ def existence(form: Form, scope: Scope, domain: Fact | None) -> Node:
 
 
 def listing(form: Form, scope: Scope, domain: Fact | None) -> Node:
+    """甲、乙: a list stands only right of 属于 or 包含."""
     raise wrong(form, code="syntax", found="这里不能写一串名称", expected="一个式", repair="用“属于”引出列表")
 
 
 def rows_(form: Form, scope: Scope, domain: Fact | None) -> Node:
+    """甲 其中 乙, 甲 满足 乙: only in the brackets of 计数, 合计, 存在, 每 …."""
     raise wrong(
         form,
         code="rows-place",

@@ -17,7 +17,7 @@ def aggregate(form: Form, scope: Scope) -> Node:
     """One of the aggregates over a relation, ``的 X`` its linked entity or its rows' figure."""
     op, argument = form.parts
     path, where, satisfy = _parts(argument, op)
-    rows, inside, rest = scope.rows_of(words_of(path), path)
+    rows, inside, rest = scope.rows_of(words_of(path), at=path)
     where_node = inside.truth(where) if where else None
     if op == "每" and satisfy is None:
         raise wrong(
@@ -84,7 +84,7 @@ def _fold(op: str, path: Form, rows: RowsOf, where: Node | None, rest: list[str]
             repair=f"例如 {op}({rows.relation.name} 的 …)",
         )
     name = Form("name", (rest[-1],), path.start, path.end)
-    value = inside.name(name) if len(rest) == 1 else inside.path([rows.relation.entity, *rest], path)
+    value = inside.name(name) if len(rest) == 1 else inside.path([rows.relation.entity, *rest], at=path)
     base = value.kind().base
     if op == "合计" and base != "数":
         raise wrong(
@@ -105,7 +105,7 @@ def _fold(op: str, path: Form, rows: RowsOf, where: Node | None, rest: list[str]
     return Aggregate(op, rows, where, value=value, of=rest[-1], unit=value.kind().unit)
 
 
-def in_year(form: Form, scope: Scope, value: Node, when: Node) -> Node:
+def in_year(form: Form, scope: Scope, *, value: Node, when: Node) -> Node:
     """继续教育学时 于 2018年度: a fact kept by year, read in one year."""
     if not isinstance(value, FactRef) or when.kind() != PERIOD:
         raise wrong(
@@ -132,5 +132,5 @@ def in_year(form: Form, scope: Scope, value: Node, when: Node) -> Node:
             repair="去掉“于 …”",
         )
     owner, name = relations[0]
-    rows, inside, _ = scope.rows_of([owner.name, name], form)
+    rows, inside, _ = scope.rows_of([owner.name, name], at=form)
     return InYear(rows, years[0].id, inside.fact(value.fact), when)
