@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 from luodi.kernel.quantity import BARE, Unit
 from luodi.kernel.truth import Truth
 from luodi.kernel.values import NA, Span, Value, exact, narrowed
-from luodi.policy.constructs.node import Doubter, Maker, Node, Reader
+from luodi.policy.constructs.compare import Compare
+from luodi.policy.constructs.logic import Bare, Every
+from luodi.policy.constructs.names import DefinitionRef
+from luodi.policy.constructs.node import Constant, Doubter, Maker, Node, Reader
 from luodi.policy.constructs.rows import Rows, RowsOf
 from luodi.policy.frame import MISSING, Doubts, Frame
 from luodi.policy.kinds import TRUTH, Kind
@@ -69,8 +72,11 @@ def total(found: Chosen, *, value: Reader, may_be_negative: bool) -> Value:
     return narrowed(low, high, nullable=False)
 
 
-def extreme(found: Chosen, *, value: Reader, largest: bool, floor: int | None) -> Value:
-    """最大 最小 最早 最晚 of the rows' values; of nothing 不适用."""
+def extreme(found: Chosen, *, value: Reader, largest: bool, floor: Any = None, asked: Any = None) -> Value:
+    """最大 最小 最早 最晚 of the rows' values; of nothing 不适用.
+
+    ``floor``: below which no value lies; ``asked``: below which no row passes the filter.
+    """
     rows, complete = found
     possible: list[Span] = []
     sure: list[Span] = []
@@ -79,11 +85,14 @@ def extreme(found: Chosen, *, value: Reader, largest: bool, floor: int | None) -
         if figure is NA:
             continue
         span = figure if isinstance(figure, Span) else Span(figure, figure)
+        if asked is not None and (span.lo is None or span.lo < asked):
+            span = Span(asked, span.hi, span.nullable)
         possible.append(span)
         if is_sure and not span.nullable:
             sure.append(span)
-    if not possible and complete:
-        return NA
+    if not possible:
+        # Where no row is known, the given figure speaks for itself: the filter does not bound it.
+        return NA if complete else Span(floor, None, nullable=True)
     pick = max if largest else min
     near, far = ("lo", "hi") if largest else ("hi", "lo")
     tight = _best([getattr(span, near) for span in sure], pick)
@@ -93,7 +102,8 @@ def extreme(found: Chosen, *, value: Reader, largest: bool, floor: int | None) -
         turned = min if largest else max
         tight = None if any(end is None for end in loose) else turned(loose)
     low, high = (tight, wide) if largest else (wide, tight)
-    return narrowed(floor if low is None else low, high, nullable=not sure)
+    least = floor if asked is None else asked
+    return narrowed(least if low is None else low, high, nullable=not sure)
 
 
 def _best(ends: list[object], pick: Callable[..., object]) -> object | None:
@@ -132,6 +142,24 @@ _WORDS: Final = {
     "最早": "里最早的",
     "最晚": "里最晚的",
 }
+
+
+def asked_at_least(where: Node | None, *, value: Node) -> Iterator[Any]:
+    """The figures that a filter sets as the least of ``value`` itself (合同期限 1年 以上)."""
+    if isinstance(where, DefinitionRef):
+        yield from asked_at_least(where.expression, value=value)
+    elif isinstance(where, Every):
+        for term in where.terms:
+            yield from asked_at_least(term, value=value)
+    elif isinstance(where, Bare):
+        yield from asked_at_least(where.name, value=value)
+    elif (
+        isinstance(where, Compare)
+        and where.op in (">=", ">")
+        and where.left == value
+        and isinstance(where.right, Constant)
+    ):
+        yield where.right.value
 
 
 @dataclass(frozen=True)
@@ -180,13 +208,17 @@ class Aggregate(Node):
                 for node in self.value.walk()
             )
             return lambda found: total(found, value=value, may_be_negative=negative)
-        floor = (
-            0
-            if self.value.kind().base == "数"
-            and not any(getattr(n, "op", "") == "−" for n in self.value.walk())
-            else None
+        asked = max(asked_at_least(self.where, value=self.value), default=None)
+        never_negative = self.value.kind().base == "数" and not any(
+            getattr(node, "op", "") == "−" for node in self.value.walk()
         )
-        return lambda found: extreme(found, value=value, largest=self.op in ("最大", "最晚"), floor=floor)
+        return lambda found: extreme(
+            found,
+            value=value,
+            largest=self.op in ("最大", "最晚"),
+            floor=0 if never_negative else None,
+            asked=asked,
+        )
 
     def make_doubter(self, maker: Maker) -> Doubter:
         rows, ask_rows = maker.reader(self.rows), maker.doubter(self.rows)
