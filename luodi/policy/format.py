@@ -60,7 +60,7 @@ class Names:
 def written(form: Form, *, names: Names | None = None) -> str:
     """The normal form on one line; ``parse`` gives an equal Form again.
 
-    Without ``names`` every quote stays.
+    Without ``names`` every quote stays, but for a name after 的: the Form does not say whether that had any.
     """
     return _Writer(names).at(form, _EXPR)
 
