@@ -14,7 +14,7 @@ from luodi.policy.scope import Scope
 KEYS = "类别 引文 式 表 分期 基数 下限 上限 取整 视同 另据"
 
 
-def read_benefit(says: Any, fields: Fields, *, scope: Scope, names: frozenset[str]) -> Benefit | None:
+def read_benefit(says: Any, *, fields: Fields, scope: Scope, names: frozenset[str]) -> Benefit | None:
     """The 待遇, or None with its faults noted."""
     reader = _Reader(fields, scope, names)
     return reader.benefit(fields.keys(says, allowed=KEYS, what="待遇"))
@@ -50,7 +50,7 @@ class _Reader:
                 expected="只写一个",
                 repair="删去多余的",
             )
-        base = self.node(says, "基数")
+        base = self._node(says, "基数")
         if base is not None:
             self.scope = self.scope.changed(
                 local={
@@ -60,16 +60,16 @@ class _Reader:
             )
             self.names |= {"基数"}
         made = Benefit(
-            category=str(category or ""), quote=str(self.quote or ""), figure=self.node(says, "式"),
-            table=tuple(row for item in fields.items(says, "表") if (row := self.row(item)) is not None),
-            instalments=tuple(part for item in fields.items(says, "分期") if (part := self.instalment(item)) is not None),
-            base=base, floor=self.node(says, "下限"), ceiling=self.node(says, "上限"),
-            rounding=self.rounding(says), status=self.status(says),
+            category=str(category or ""), quote=str(self.quote or ""), figure=self._node(says, "式"),
+            table=tuple(row for item in fields.items(says, "表") if (row := self._row(item)) is not None),
+            instalments=tuple(part for item in fields.items(says, "分期") if (part := self._instalment(item)) is not None),
+            base=base, floor=self._node(says, "下限"), ceiling=self._node(says, "上限"),
+            rounding=self._rounding(says), status=self._status(says),
         )  # fmt: skip
-        self.fitting(made, says)
+        self._fitting(made, says)
         return made
 
-    def node(
+    def _node(
         self, says: dict[str, Any], key: str, *, truth: bool = False, quote: Any = None, basis: str = ""
     ) -> Node | None:
         told = self.fields.text(says, key, what="待遇", required=False)
@@ -78,23 +78,23 @@ class _Reader:
             basis=basis or self.basis, truth=truth,
         )  # fmt: skip
 
-    def row(self, item: Any) -> TableRow | None:
+    def _row(self, item: Any) -> TableRow | None:
         item = self.fields.keys(item, allowed="引文 当 得 另据", what="表")
         quote, basis = self.fields.quote(item, what="表"), str(item.get("另据") or "")
-        when = self.node(item, "当", truth=True, quote=quote, basis=basis)
+        when = self._node(item, "当", truth=True, quote=quote, basis=basis)
         self.fields.text(item, "得", what="表")
-        gives = self.node(item, "得", quote=quote, basis=basis)
+        gives = self._node(item, "得", quote=quote, basis=basis)
         return None if gives is None or quote is None else TableRow(str(quote), when, gives)
 
-    def instalment(self, item: Any) -> Instalment | None:
+    def _instalment(self, item: Any) -> Instalment | None:
         item = self.fields.keys(item, allowed="期 引文 当 到期 得 另据", what="分期")
         quote, basis = self.fields.quote(item, what="分期"), str(item.get("另据") or "")
         number = self.fields.text(item, "期", what="分期")
-        when = self.node(item, "当", truth=True, quote=quote, basis=basis)
-        due = self.node(item, "到期", quote=quote, basis=basis)
+        when = self._node(item, "当", truth=True, quote=quote, basis=basis)
+        due = self._node(item, "到期", quote=quote, basis=basis)
         told = self.fields.text(item, "得", what="分期")
         rest = told is not None and told.strip() == "其余"
-        gives = None if rest else self.node(item, "得", quote=quote, basis=basis)
+        gives = None if rest else self._node(item, "得", quote=quote, basis=basis)
         if due is not None and due.kind().base != "日期":
             self.fields.wrong(
                 item["到期"],
@@ -109,7 +109,7 @@ class _Reader:
             else Instalment(str(number or ""), str(quote), when, due, gives)
         )
 
-    def rounding(self, says: dict[str, Any]) -> tuple[str, Any] | None:
+    def _rounding(self, says: dict[str, Any]) -> tuple[str, Any] | None:
         """``取整: 四舍五入 1元``."""
         told = self.fields.text(says, "取整", what="待遇", required=False)
         if told is None:
@@ -133,7 +133,7 @@ class _Reader:
             return None
         return word, node.value
 
-    def status(self, says: dict[str, Any]) -> str:
+    def _status(self, says: dict[str, Any]) -> str:
         told = self.fields.text(says, "视同", what="待遇", required=says.get("类别") == "视同")
         if told is not None and told not in self.scope.vocabulary.statuses:
             known = "、".join(self.scope.vocabulary.statuses) or "（词汇表里还没有）"
@@ -146,7 +146,7 @@ class _Reader:
             )
         return str(told or "")
 
-    def fitting(self, made: Benefit, says: dict[str, Any]) -> None:
+    def _fitting(self, made: Benefit, says: dict[str, Any]) -> None:
         """Money has a figure in 元; one unit throughout; 其余 only last and only with a 基数."""
         figures = [n for n in (made.figure, made.floor, made.ceiling, made.base) if n is not None]
         figures += [row.gives for row in made.table] + [

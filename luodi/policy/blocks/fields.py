@@ -127,12 +127,12 @@ class Fields:
         try:
             form = parse(told, lexer=scope.language.lexer, local=names)
         except WrongForm as error:
-            self.refuse(told, error)
+            self.refuse(told, error=error)
             return None
         self.written.append(Written(told, form, quote, basis, names))
         return form
 
-    def refuse(self, told: Told, error: WrongForm) -> None:
+    def refuse(self, told: Told, *, error: WrongForm) -> None:
         """Note a WrongForm at its place in the file."""
         line, column = told.place(error.start)
         self.problems.append(
@@ -158,7 +158,7 @@ class Fields:
         try:
             return scope.truth(form) if truth else scope.typed(form)
         except WrongForm as error:
-            self.refuse(told, error)
+            self.refuse(told, error=error)
             return None
 
     def day(self, says: dict[str, Any], key: str) -> date | None:
