@@ -9,9 +9,9 @@ from typing import Any, Final
 
 from luodi.kernel.quantity import Unit
 from luodi.kernel.values import NA, Span, Value, narrowed
-from luodi.policy.constructs.node import Constant, Maker, Node, Reader
-from luodi.policy.constructs.window import shifted
-from luodi.policy.frame import Frame
+from luodi.policy.constructs.node import Constant, Doubter, Maker, Node, Reader
+from luodi.policy.constructs.window import HOLIDAYS, needs_calendar, shifted
+from luodi.policy.frame import Doubts, Frame
 from luodi.policy.kinds import DATE, Kind
 
 Number = int | Fraction
@@ -204,6 +204,17 @@ class DayPlus(Node):
     def make_reader(self, maker: Maker) -> Reader:
         day, length, measure = maker.reader(self.day), maker.reader(self.length), self.measure
         return lambda frame: shifted(day(frame), length(frame), measure, frame)
+
+    def make_doubter(self, maker: Maker) -> Doubter:
+        """The leaves, and the working-day table where that is what is missing."""
+        ask, day, length = super().make_doubter(maker), maker.reader(self.day), maker.reader(self.length)
+
+        def doubt(frame: Frame, doubts: Doubts) -> None:
+            ask(frame, doubts)
+            if needs_calendar(day(frame), length(frame), self.measure, frame):
+                doubts.parameters.add(HOLIDAYS)
+
+        return doubt
 
     def prose(self) -> str:
         return f"{self.day.prose()}后{self.length.prose()}的那天"
