@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from luodi.kernel.truth import Truth, negation
-from luodi.kernel.values import NA, Among, Span
+from luodi.kernel.values import NA, Among, Members, Span
 from luodi.policy.constructs.node import Doubter, Maker, Node, Reader, up
 from luodi.policy.frame import MISSING, Doubts, Frame, RowSet
 from luodi.policy.kinds import TRUTH, Kind
@@ -13,7 +13,7 @@ from luodi.policy.kinds import TRUTH, Kind
 
 @dataclass(frozen=True)
 class Exists(Node):
-    """``value``: the fact asked for; else the entity of ``code`` and its ``facts``, or the relation ``relation``."""
+    """``value``: the fact asked for; else the relation ``relation``, the entity of ``code`` with its ``facts``, or both."""
 
     name: str
     negated: bool = False
@@ -30,10 +30,7 @@ class Exists(Node):
         return (self.value,) if self.value is not None else ()
 
     def make_reader(self, maker: Maker) -> Reader:
-        if self.value is not None:
-            there = self._value_there(maker.reader(self.value))
-        else:
-            there = self._rows_there() if self.relation else self._entity_there()
+        there = self._there() if self.value is None else self._value_there(maker.reader(self.value))
         if not self.negated:
             return there
         return lambda frame: negation(there(frame))
@@ -46,7 +43,21 @@ class Exists(Node):
                 return False
             if isinstance(value, Span | Among):
                 return None if value.nullable else True
+            if isinstance(value, Members):
+                return True if value.complete or value.known else None
             return None if value is None else True
+
+        return there
+
+    def _there(self) -> Reader:
+        """劳动合同 is a relation of 单位 and an entity: rows say it as well as the facts of one."""
+        if not (self.relation and self.code):
+            return self._rows_there() if self.relation else self._entity_there()
+        rows, entity = self._rows_there(), self._entity_there()
+
+        def there(frame: Frame) -> Truth:
+            one, many = entity(frame), rows(frame)
+            return True if one or many else one if many is None else many
 
         return there
 

@@ -75,9 +75,20 @@ def existence(form: Form, scope: Scope, domain: Fact | None) -> Node:
             else ""
         )
         if target:
-            facts = frozenset(fact.id for fact in vocabulary.facts_of(target))
+            facts, hops = frozenset(fact.id for fact in vocabulary.facts_of(target)), scope.hops_to(target)
+            mine = [
+                r.id
+                for r in relations
+                if r.owner in (scope.subject, scope.beneficiary) and r.entity == target
+            ]
+            relation = mine[0] if mine and hops == len(scope.levels) else ""
             return Exists(
-                name, negated, code=vocabulary.entities[target].code, facts=facts, hops=scope.hops_to(target)
+                name,
+                negated,
+                code=vocabulary.entities[target].code,
+                facts=facts,
+                relation=relation,
+                hops=hops,
             )
     node = scope.typed(inner)
     if isinstance(node, FactRef) and not node.fact.nullable:
