@@ -48,7 +48,7 @@ class BenefitReader:
             return reader(benefit.figure)
         if benefit.table:
             rows = [(reader(row.when) if row.when else None, reader(row.gives)) for row in benefit.table]
-            return lambda frame: first_row(rows, frame)
+            return lambda frame: _first_row(rows, frame)
         if benefit.base is not None and not benefit.instalments:
             return reader(benefit.base)
         return lambda frame: Span(0, None)
@@ -189,7 +189,7 @@ def unknown_verdict(doubts: Doubts) -> str:
     return "needs_parameter" if doubts.parameters else "pending"
 
 
-def first_row(rows: list[tuple[Reader | None, Reader]], frame: Frame) -> Value:
+def _first_row(rows: list[tuple[Reader | None, Reader]], frame: Frame) -> Value:
     """The first row that holds wins; rows that may hold widen the answer."""
     answer: Value = None
     for when, gives in rows:

@@ -76,7 +76,7 @@ def held(line: Line, *, frame: Frame, maker: Maker) -> dict[str, Any]:
     truth = None
     if line.node is not None:
         if line.node.kind().base in ("是否", "条件"):
-            truth = truth_word(line.node, frame, maker)
+            truth = truth_word(line.node, frame=frame, maker=maker)
             truth = _TURNED[truth] if line.refused else truth
         if not exact(maker.reader(line.node)(frame)):
             maker.doubter(line.node)(frame, doubts)

@@ -14,7 +14,7 @@ from luodi.policy.amounts import BenefitReader, unknown_verdict
 from luodi.policy.constructs.compare import decide
 from luodi.policy.constructs.interval import AROUND
 from luodi.policy.constructs.node import Doubter, Maker, Reader
-from luodi.policy.determination import Amount, Determination, Item
+from luodi.policy.determination import Determination, Item
 from luodi.policy.frame import Doubts, Frame
 from luodi.policy.provision import Provision
 from luodi.policy.reasons import reason_tree
@@ -99,7 +99,7 @@ class Compiled:
         made = Determination(
             provision.id, "", provision.effect, provision.document, frame.run.day, doubts=doubts,
             limits=[{"quote": limit.get("引文", ""), "state": "unchecked"} for limit in provision.limits],
-            reasons=lambda: reason_tree(self, frame),
+            reasons=lambda: self._reasons(frame),
         )  # fmt: skip
         if self.duties:
             self._obligation(made, truth, frame)
@@ -108,6 +108,10 @@ class Compiled:
         if truth is not False and self.benefit is not None:
             made.amount, made.items = self.benefit.owed(frame, verdict=made.verdict)
         return made
+
+    def _reasons(self, frame: Frame) -> list[dict[str, Any]]:
+        force = self.force(frame, Doubts())
+        return reason_tree(self.provision, frame=frame, maker=self.maker, force=force, in_force=self.in_force)
 
     # -- obligations -------------------------------------------------------------------------------
 
@@ -183,10 +187,10 @@ class Bench:
         """Let the rules of this run ask for one another; ``documents`` are those in force here."""
         memo: dict[tuple[str, int], tuple[Truth, Doubts]] = {}
 
-        def granted(id: str, subject: Frame) -> tuple[Truth, Doubts]:
-            key = (id, _identity(subject))
+        def granted(provision: str, subject: Frame) -> tuple[Truth, Doubts]:
+            key = (provision, id(subject))
             if key not in memo:
-                compiled = self.by_id.get(id)
+                compiled = self.by_id.get(provision)
                 if compiled is None or compiled.provision.document not in documents:
                     memo[key] = (False, Doubts())
                 else:
@@ -202,10 +206,3 @@ class Bench:
     def judge(self, frame: Frame, *, ids: Iterable[str]) -> list[Determination]:
         """The determinations of these provisions, in order. ``prepare`` must have been called."""
         return [self.by_id[id].judge(frame) for id in ids]
-
-
-def _identity(frame: Frame) -> int:
-    return id(frame)
-
-
-__all__ = ["Amount", "Any", "Bench", "Compiled"]

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from datetime import date
+from typing import Any
 
+from luodi.kernel.truth import Truth
 from luodi.kernel.values import NA
 from luodi.policy.constructs.compare import About, Compare
 from luodi.policy.constructs.delegated import Condition as Delegated
@@ -14,11 +16,8 @@ from luodi.policy.constructs.names import DefinitionRef, FactRef
 from luodi.policy.constructs.node import Maker, Node
 from luodi.policy.constructs.satisfies import Satisfies
 from luodi.policy.constructs.window import Lapse, Window
-from luodi.policy.frame import Doubts, Frame
-
-if TYPE_CHECKING:
-    from luodi.policy.judge import Compiled
-    from luodi.policy.provision import Condition
+from luodi.policy.frame import Frame
+from luodi.policy.provision import Condition, Provision
 
 
 def facts_of(node: Node) -> list[str]:
@@ -37,7 +36,7 @@ def facts_of(node: Node) -> list[str]:
     return sorted(ids)
 
 
-def truth_word(node: Node, frame: Frame, maker: Maker) -> str:
+def truth_word(node: Node, *, frame: Frame, maker: Maker) -> str:
     """true, false, unknown, or n/a: 否, because its fact is 不适用."""
     value = maker.reader(node)(frame)
     if value is True:
@@ -52,20 +51,27 @@ def truth_word(node: Node, frame: Frame, maker: Maker) -> str:
     return "n/a" if any(maker.reader(side)(frame) is NA for side in sides) else "false"
 
 
-def reason_tree(compiled: Compiled, frame: Frame) -> list[dict[str, Any]]:
-    """One entry a condition, exclusion and duty; groups carry their members in ``of``."""
-    provision, maker = compiled.provision, compiled.maker
+def reason_tree(
+    provision: Provision,
+    *,
+    frame: Frame,
+    maker: Maker,
+    force: Truth,
+    in_force: tuple[date | None, date | None],
+) -> list[dict[str, Any]]:
+    """One entry a condition, exclusion and duty; groups carry their members in ``of``.
+
+    ``force``: whether the provision is in force on the judging day; ``in_force``: the period of its document.
+    """
     entries = [
         _entry(c, provision.clause, frame, maker) for c in (*provision.conditions, *provision.exclusions)
     ]
-    for duty in provision.duties:
-        entries.append({
-            "quote": duty.quote, "clause": provision.clause, "truth": truth_word(duty.node, frame, maker),
-            "facts": facts_of(duty.node), "of": [],
-        })  # fmt: skip
-    force = compiled.force(frame, Doubts())
+    entries.extend({
+        "quote": duty.quote, "clause": provision.clause, "truth": truth_word(duty.node, frame=frame, maker=maker),
+        "facts": facts_of(duty.node), "of": [],
+    } for duty in provision.duties)  # fmt: skip
     if force is not True:
-        start, end = compiled.in_force
+        start, end = in_force
         early = start is not None and frame.run.day < start
         entries.insert(0, {
             "quote": "", "clause": provision.clause, "truth": "unknown" if force is None else "false", "facts": [], "of": [],
@@ -80,6 +86,6 @@ def reason_tree(compiled: Compiled, frame: Frame) -> list[dict[str, Any]]:
 
 def _entry(condition: Condition, clause: str, frame: Frame, maker: Maker) -> dict[str, Any]:
     return {
-        "quote": condition.quote, "clause": clause, "truth": truth_word(condition.node, frame, maker),
+        "quote": condition.quote, "clause": clause, "truth": truth_word(condition.node, frame=frame, maker=maker),
         "facts": facts_of(condition.node), "of": [_entry(member, clause, frame, maker) for member in condition.members],
     }  # fmt: skip
