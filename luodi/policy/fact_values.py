@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from luodi.kernel.division import Divisions
 from luodi.kernel.quantity import YEAR, scaled
-from luodi.kernel.values import NA, UNKNOWN_CHOICE, Members, Span, Value
+from luodi.kernel.values import NA, Members, Span, Value
 from luodi.policy.vocabulary import Fact, Parameter
 
 LARGEST: Final = 2**63 - 1
@@ -71,7 +71,7 @@ class FactReader:
     def __init__(self, divisions: Divisions) -> None:
         self.divisions = divisions
 
-    def value(self, fact: Fact, raw: Any) -> Value:
+    def value(self, fact: Fact, *, raw: Any) -> Value:
         """What ``raw`` says of ``fact``. WrongValue where it cannot."""
         if raw == "n/a":
             return NA
@@ -100,7 +100,7 @@ class FactReader:
             if isinstance(raw, str) and self.divisions.known(raw):
                 return raw
             raise WrongValue(shown(raw), "六位行政区划代码，如 230100")
-        return self.grade(fact, raw) if base == "等级" else self.member(fact, raw)
+        return self.grade(fact, raw=raw) if base == "等级" else self.member(fact, raw=raw)
 
     @staticmethod
     def _figure(fact: Fact, raw: Any) -> Value:
@@ -109,15 +109,15 @@ class FactReader:
         if str(unit) in _WHOLE_UNITS and value.denominator != 1:
             raise WrongValue(shown(raw), f"整数（{unit}）")
         held = scaled(value, unit=unit)
-        if abs(held) > LARGEST:
+        if not -LARGEST <= held <= LARGEST:
             raise WrongValue(shown(raw), "一个合理的数")
         return held
 
     def _partly(self, fact: Fact, raw: dict[str, Any]) -> Value:
         if not raw or set(raw) - {"from", "to"}:
             raise WrongValue("、".join(map(str, raw)) or "空的范围", "{“from”: …, “to”: …}")
-        low, high = (None if raw.get(end) is None else self._one(fact, raw[end]) for end in ("from", "to"))
-        if low is not None and high is not None and bool(high < low):
+        low, high = self._end(fact, raw.get("from")), self._end(fact, raw.get("to"))
+        if low is not None and high is not None and high < low:
             raise WrongValue(f"{shown(raw['from'])} 到 {shown(raw['to'])}", "前一个不大于后一个")
         if low is None and fact.kind.base == "数" and not fact.may_be_negative:
             low = 0
@@ -126,8 +126,12 @@ class FactReader:
             high = fact.first + len(fact.values) - 1 if high is None else high
         return low if low == high and low is not None else Span(low, high)
 
+    def _end(self, fact: Fact, raw: Any) -> Value:
+        """One end of a range; None is open."""
+        return None if raw is None else self._one(fact, raw)
+
     @staticmethod
-    def member(fact: Fact, raw: Any) -> str:
+    def member(fact: Fact, *, raw: Any) -> str:
         """The code of a member given by code or by its Chinese name; any text where the list is open."""
         if isinstance(raw, str) and not isinstance(raw, Number) and 0 < len(raw) <= LONGEST_TEXT:
             if raw in fact.values:
@@ -138,11 +142,11 @@ class FactReader:
             if fact.is_open or fact.kind.base == "文本" or not fact.values:
                 return raw
         elif raw == "" and fact.kind.base == "文本":
-            return raw
+            return ""
         raise WrongValue(shown(raw), FactReader.expected(fact))
 
     @staticmethod
-    def grade(fact: Fact, raw: Any) -> int:
+    def grade(fact: Fact, *, raw: Any) -> int:
         """The ordinal of a 等级 given by code, name or ordinal."""
         for index, (code, name) in enumerate(fact.values.items()):
             if raw in (code, name) or (not isinstance(raw, bool) and str(raw) == str(fact.first + index)):
@@ -157,7 +161,7 @@ class FactReader:
             raw, complete = raw.get("members", []), raw.get("complete", True)
         if not isinstance(raw, list):
             raise WrongValue(shown(raw), "一个列表")
-        return Members(frozenset(self.member(fact, item) for item in raw), complete)
+        return Members(frozenset(self.member(fact, raw=item) for item in raw), complete)
 
     @staticmethod
     def expected(fact: Fact) -> str:
@@ -171,7 +175,7 @@ class FactReader:
 
     # -- what is left to others --------------------------------------------------------------------
 
-    def parameter(self, parameter: Parameter, raw: Any, *, facts: dict[str, Fact]) -> Any:
+    def parameter(self, parameter: Parameter, *, raw: Any, facts: dict[str, Fact]) -> Any:
         """A value for a 标准, 条件, 名录 or 事件."""
         if parameter.sort == "条件":
             if raw is True or raw is False:
@@ -180,10 +184,10 @@ class FactReader:
         if parameter.sort == "事件":
             return raw if raw is True or raw is False else day(raw)
         if parameter.sort == "名录":
-            return self.listing(parameter, raw, facts=facts)
-        return self.standard(parameter, raw, facts=facts)
+            return self.listing(parameter, raw=raw, facts=facts)
+        return self._standard(parameter, raw, facts=facts)
 
-    def listing(self, parameter: Parameter, raw: Any, *, facts: dict[str, Fact]) -> frozenset[Any]:
+    def listing(self, parameter: Parameter, *, raw: Any, facts: dict[str, Fact]) -> frozenset[Any]:
         """The members of a 名录, by code where the list they extend has one."""
         if not isinstance(raw, list) or not all(isinstance(item, str) for item in raw):
             raise WrongValue(shown(raw), "一个列表")
@@ -193,7 +197,7 @@ class FactReader:
         names = {name: code for code, name in fact.values.items()}
         return frozenset(names.get(item, item) for item in raw)
 
-    def standard(self, parameter: Parameter, raw: Any, *, facts: dict[str, Fact]) -> Any:
+    def _standard(self, parameter: Parameter, raw: Any, *, facts: dict[str, Fact]) -> Any:
         """A figure, or a table over the members of the key fact."""
         if isinstance(raw, dict):
             key = facts.get(parameter.by) or next((f for f in facts.values() if f.name == parameter.by), None)
@@ -201,12 +205,10 @@ class FactReader:
                 raise WrongValue("一张表", "一个数")
             reader = self.grade if key.kind.base == "等级" else self.member
             return {
-                reader(key, word): self.standard(parameter, value, facts={}) for word, value in raw.items()
+                reader(key, raw=word): self._standard(parameter, value, facts={})
+                for word, value in raw.items()
             }
         value = scaled(figure(raw, per=parameter.per), unit=parameter.kind.unit)
         if value > LARGEST:
             raise WrongValue(shown(raw), "一个合理的数")
         return value
-
-
-__all__ = ["UNKNOWN_CHOICE", "FactReader", "Number", "WrongValue", "day", "figure", "month", "shown"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
+from difflib import get_close_matches
 from typing import Any, Final
 
 from luodi.documents.policy_file import Block
@@ -16,6 +17,7 @@ from luodi.policy.facts_json import HOLIDAYS, Facts
 from luodi.policy.frame import RowSet
 from luodi.policy.provision import Provision
 from luodi.policy.scope import Language
+from luodi.policy.standards_files import StandardsReader
 from luodi.policy.typing.literals import figure
 from luodi.policy.vocabulary import Fact, Parameter, Relation
 
@@ -67,15 +69,7 @@ class ExampleReader:
                 expected="已有且无误的事项",
                 repair="核对编号",
             )
-        verdict = self.fields.text(self.says, "结论", what="例")
-        if verdict is not None and verdict not in VERDICTS:
-            self.fields.wrong(
-                verdict,
-                code="verdict",
-                found=f"没有“{verdict}”这种结论",
-                expected="、".join(VERDICTS),
-                repair="改成其中一种",
-            )
+        verdict = self._verdict()
         self.fields.text(self.says, "日期", what="例")
         on = self.fields.day(self.says, "日期")
         source = self.says.get("出处")
@@ -87,30 +81,55 @@ class ExampleReader:
                 expected="条文 或 生成",
                 repair="改成其中一个",
             )
-        facts = Facts(self.rows_facts(self.says.get("事实") or {}, owner=None), self.parameters())
+        place = self._place(division)
+        facts = Facts(self._rows_facts(self.says.get("事实") or {}, owner=None), self._parameters())
         if len(self.fields.problems) > before or self.provision is None or on is None:
             return None
         missing = self.says.get("缺")
         return Example(
-            self.provision.id, on, str(self.says.get("地区") or division), facts, VERDICTS[str(verdict)],
+            self.provision.id, on, place, facts, VERDICTS[str(verdict)],
             amount=None if self.says.get("金额") is None else str(self.says["金额"]),
-            missing=None if missing is None else tuple(self.id_of(name) for name in (missing if isinstance(missing, list) else [missing])),
+            missing=None if missing is None else tuple(self._id_of(str(name)) for name in (missing if isinstance(missing, list) else [missing])),
             due=self.fields.day(self.says, "到期"), line=self.line, told=self.says,
         )  # fmt: skip
 
+    def _verdict(self) -> Told | None:
+        verdict = self.fields.text(self.says, "结论", what="例")
+        if verdict is not None and verdict not in VERDICTS:
+            self.fields.wrong(
+                verdict,
+                code="verdict",
+                found=f"没有“{verdict}”这种结论",
+                expected="、".join(VERDICTS),
+                repair="改成其中一种",
+            )
+        return verdict
+
+    def _place(self, division: str) -> str:
+        place = str(self.says.get("地区") or division)
+        if "地区" in self.says and not self.language.divisions.known(place):
+            self.fields.wrong(
+                self.says["地区"],
+                code="unknown-division",
+                found=f"没有“{place}”这个区划",
+                expected="六位代码，如 230100",
+                repair="改正“地区”",
+            )
+        return place
+
     # -- names -------------------------------------------------------------------------------------
 
-    def id_of(self, name: Any) -> str:
+    def _id_of(self, name: str) -> str:
         """The id of a fact, relation or parameter by its Chinese name; ids are taken as they are."""
         vocabulary = self.language.vocabulary
         if name in vocabulary.by_name:
-            return self.fact_named(str(name)).id
+            return self._fact_named(name).id
         if name in vocabulary.by_parameter:
-            return vocabulary.by_parameter[str(name)].id
-        relation = self.relation_named(str(name), None)
-        return relation.id if relation is not None else str(name)
+            return vocabulary.by_parameter[name].id
+        relation = self._relation_named(name, None)
+        return relation.id if relation is not None else name
 
-    def fact_named(self, name: str) -> Fact:
+    def _fact_named(self, name: str) -> Fact:
         """Of several facts with one name, that of the subject, then of the beneficiary."""
         found = self.language.vocabulary.by_name[name]
         if self.provision is not None:
@@ -120,7 +139,7 @@ class ExampleReader:
                         return fact
         return found[0]
 
-    def relation_named(self, name: str, owner: str | None) -> Relation | None:
+    def _relation_named(self, name: str, owner: str | None) -> Relation | None:
         found = [e.relations[name] for e in self.language.vocabulary.entities.values() if name in e.relations]
         preferred = [owner] if owner else []
         if self.provision is not None:
@@ -133,7 +152,7 @@ class ExampleReader:
 
     # -- facts -------------------------------------------------------------------------------------
 
-    def rows_facts(self, says: Any, *, owner: str | None) -> dict[str, Value]:
+    def _rows_facts(self, says: Any, *, owner: str | None) -> dict[str, Value]:
         """The facts of the subject, or of one row of ``owner``'s relation."""
         made: dict[str, Value] = {}
         if not isinstance(says, dict):
@@ -151,18 +170,18 @@ class ExampleReader:
                 if name in vocabulary.entities and raw == "不适用":
                     made |= vocabulary.absent(str(name))
                 elif name in vocabulary.by_name and not (
-                    isinstance(raw, list) and self.relation_named(str(name), owner)
+                    isinstance(raw, list) and self._relation_named(str(name), owner)
                 ):
-                    fact = self.fact_named(str(name))
+                    fact = self._fact_named(str(name))
                     if raw is not None and raw != "未知":
-                        made[fact.id] = self.value(fact, raw)
-                elif (relation := self.relation_named(str(name), owner)) is not None:
+                        made[fact.id] = self._value(fact, raw)
+                elif (relation := self._relation_named(str(name), owner)) is not None:
                     if raw is not None and raw != "未知":
-                        made[relation.id] = self.rows(relation, raw)
+                        made[relation.id] = self._rows(relation, raw)
                 elif str(name).endswith("标识") and str(name)[:-2] in vocabulary.entities:
                     made[f"{vocabulary.entities[str(name)[:-2]].code}.id"] = str(raw)
                 else:
-                    near = self.near(str(name))
+                    near = self._near(str(name))
                     self.fields.wrong(
                         name,
                         code="unknown-name",
@@ -180,13 +199,11 @@ class ExampleReader:
                 )
         return made
 
-    def near(self, name: str) -> str | None:
-        from difflib import get_close_matches
-
+    def _near(self, name: str) -> str | None:
         found = get_close_matches(name, self.language.vocabulary.by_name, n=1, cutoff=0.4)
         return found[0] if found else None
 
-    def rows(self, relation: Relation, raw: Any) -> Value:
+    def _rows(self, relation: Relation, raw: Any) -> Value:
         if raw == "不适用":
             return NA
         complete = True
@@ -200,26 +217,28 @@ class ExampleReader:
                 facts = list(self.language.vocabulary.facts_of(relation.entity))
                 cells = item if isinstance(item, list) else [item]
                 rows.append(
-                    {fact.id: self.value(fact, cell) for fact, cell in zip(facts, cells, strict=False)}
+                    {fact.id: self._value(fact, cell) for fact, cell in zip(facts, cells, strict=False)}
                 )
             else:
-                rows.append(self.rows_facts(item, owner=relation.entity))
+                rows.append(self._rows_facts(item, owner=relation.entity))
         return RowSet(rows, complete)
 
-    def value(self, fact: Fact, raw: Any) -> Value:
+    def _value(self, fact: Fact, raw: Any) -> Value:
         """A value as people write it: 100人, 小型, 是, {自: …, 至: …}."""
         if raw == "不适用":
             return NA
         base = fact.kind.base
         if isinstance(raw, dict) and set(raw) <= {"自", "至"} and base in ("数", "日期", "月份", "等级"):
-            low, high = (None if raw.get(end) is None else self.value(fact, raw[end]) for end in ("自", "至"))
+            low, high = (
+                None if raw.get(end) is None else self._value(fact, raw[end]) for end in ("自", "至")
+            )
             return Span(0 if low is None and base == "数" and not fact.may_be_negative else low, high)
         if base == "是否":
             if raw in ("是", "否"):
                 return raw == "是"
             raise WrongValue(f"“{raw}”", "是、否、未知 或 不适用")
         if base == "数":
-            return self.figure(fact, raw)
+            return self._figure(fact, raw)
         if base in ("日期", "月份"):
             return day(str(raw)) if base == "日期" else month(str(raw))
         if base == "集合":
@@ -227,13 +246,13 @@ class ExampleReader:
             members = raw.get("成员") if isinstance(raw, dict) else raw
             if not isinstance(members, list):
                 raise WrongValue(f"“{raw}”", "一个列表")
-            return Members(frozenset(FactReader.member(fact, str(item)) for item in members), complete)
+            return Members(frozenset(FactReader.member(fact, raw=str(item)) for item in members), complete)
         if base == "地区" and not str(raw).isdigit():
             codes = self.language.divisions.by_name(str(raw))
-            return self.values.value(fact, codes[0] if len(codes) == 1 else str(raw))
-        return self.values.value(fact, str(raw))
+            return self.values.value(fact, raw=codes[0] if len(codes) == 1 else str(raw))
+        return self.values.value(fact, raw=str(raw))
 
-    def figure(self, fact: Fact, raw: Any) -> Value:
+    def _figure(self, fact: Fact, raw: Any) -> Value:
         try:
             value, unit = figure(str(raw).replace(" ", ""), units=self.language.vocabulary.units)
         except ValueError:
@@ -247,10 +266,10 @@ class ExampleReader:
 
     # -- parameters --------------------------------------------------------------------------------
 
-    def parameters(self) -> dict[str, Any]:
+    def _parameters(self) -> dict[str, Any]:
         made: dict[str, Any] = {}
         for name, raw in (
-            self.fields.keys(self.says["参数"], allowed=self.known_parameters(), what="参数")
+            self.fields.keys(self.says["参数"], allowed=self._known_parameters(), what="参数")
             if self.says.get("参数")
             else {}
         ).items():
@@ -258,7 +277,7 @@ class ExampleReader:
             if parameter is None or raw is None:
                 continue
             try:
-                made[parameter.id] = self.parameter(parameter, raw)
+                made[parameter.id] = self._parameter(parameter, raw)
             except WrongValue as error:
                 self.fields.wrong(
                     name,
@@ -269,16 +288,14 @@ class ExampleReader:
                 )
         return made
 
-    def known_parameters(self) -> str:
+    def _known_parameters(self) -> str:
         return " ".join(self.language.vocabulary.by_parameter)
 
-    def parameter(self, parameter: Parameter, raw: Any) -> Any:
-        from luodi.policy.standards_files import StandardsReader
-
+    def _parameter(self, parameter: Parameter, raw: Any) -> Any:
         if parameter.sort == "事件" and raw == "是":
             return True
         if parameter.id == HOLIDAYS:
             return tuple(day(str(item)) for item in raw)
         return StandardsReader(self.language.vocabulary, self.language.divisions, self.language.lexer).value(
-            parameter, raw
+            parameter, raw=raw
         )
