@@ -53,6 +53,13 @@ class Language:
         return self.formulas[source]
 
 
+def _at(form: Form, error: WrongForm, *, found: str) -> WrongForm:
+    """A fault in what a name stands for, told where the name is used: its own places are those of another 式."""
+    return WrongForm(
+        form.start, end=form.end, code=error.code, found=found, expected=error.expected, repair=error.repair
+    )
+
+
 class Scope:
     """The names in reach: those of the rows around, innermost last, then the subject's own."""
 
@@ -168,18 +175,22 @@ class Scope:
         key = (self.provision, word, scope.levels)
         if key not in self.language.typed:
             inner = scope.changed(open_names=self.open_names | {word})
-            self.language.typed[key] = inner.typed(definition.form)
+            try:
+                self.language.typed[key] = inner.typed(definition.form)
+                self.derivable(definition, self.language.typed[key])
+            except WrongForm as error:
+                raise _at(form, error, found=f"“{word}”的定义有错：{error.found}") from None
         expression = self.language.typed[key]
-        if definition.fact is not None:
-            self._derivable(definition, expression)
         return DefinitionRef(
             word, f"{self.provision}/{word}/{len(scope.levels)}", expression, hops, definition.fact
         )
 
     @staticmethod
-    def _derivable(definition: Definition, expression: Node) -> None:
+    def derivable(definition: Definition, expression: Node) -> None:
+        """WrongForm, in the definition's own 式, where it derives a fact of another kind or unit."""
         fact, kind = definition.fact, expression.kind()
-        assert fact is not None
+        if fact is None:
+            return
         if kind.base != fact.kind.base or (kind.base == "数" and kind.unit != fact.kind.unit):
             raise WrongForm(
                 definition.form.start,

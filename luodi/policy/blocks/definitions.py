@@ -64,7 +64,9 @@ class DefinitionReader:
             told, quote = self._written[name]
             scope = self._on_row(definition).changed(open_names=frozenset((name,)))
             try:
-                made.append((name, quote, scope.typed(definition.form)))
+                node = scope.typed(definition.form)
+                scope.derivable(definition, node)
+                made.append((name, quote, node))
             except WrongForm as error:
                 self.fields.refuse(told, error=error)
         return tuple(made)
