@@ -63,11 +63,22 @@ def examples(folder: Path) -> list[Example]:
     found = []
     for path in sorted(folder.glob("*.yaml")):
         tree = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)  # noqa: S506 - strings only
+        shared = tree.get("共用") or {}
         for good, key in ((True, "好"), (False, "坏")):
             found += [
-                Example(path.stem, n, good, says) for n, says in enumerate(tree.get(key) or [], start=1)
+                Example(path.stem, n, good, written_out(says, shared))
+                for n, says in enumerate(tree.get(key) or [], start=1)
             ]
     return found
+
+
+def written_out(says: dict[str, Any], shared: dict[str, str]) -> dict[str, Any]:
+    """The example with the 事项 that it only names (``共用``) written out."""
+    if "事项" not in says:
+        return says
+    blocks = [says["事项"]] if isinstance(says["事项"], str) else says["事项"]
+    others = [written_out(other, shared) for other in says.get("另外") or []]
+    return {**says, "事项": [shared.get(block, block) for block in blocks], "另外": others}
 
 
 @cache
