@@ -181,7 +181,7 @@ def _set(options: argparse.Namespace) -> int:
     _sound(folder, language)
     text = decode(path.read_bytes(), file=path.name)[0] if path.exists() else ""
     setting = Setting(parameter.name, _raw(options.value, parameter), start, end, basis)
-    edited = with_setting(text, setting)
+    edited = with_setting(text, setting=setting)
     _check(folder, path.name, edited.text, language)
     folder.mkdir(parents=True, exist_ok=True)
     _replace(path, edited.text)

@@ -59,7 +59,7 @@ class _Held:
         return None if value is None else date.fromisoformat(str(value))
 
 
-def with_setting(text: str, setting: Setting) -> Edited:
+def with_setting(text: str, *, setting: Setting) -> Edited:
     """``text`` with one more entry, or with the entry of the same day replaced.
 
     An earlier open entry ends on the day before. BadInput where another entry covers the same days.

@@ -4,17 +4,24 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from luodi.documents.policy_file import parse_policy_file
-from luodi.policy.explain import Line, explained
+from luodi.kernel.workdays import Calendar
+from luodi.policy.explain import Line, explained, held
+from luodi.policy.facts_json import FactsReader
 from luodi.policy.grammar.parse import parse
+from luodi.policy.pack import Pack
 from luodi.policy.provision import Provision
 from luodi.policy.reading import open_language, read_document
 from luodi.policy.scope import Scope
+from luodi.policy.session import Session
+from luodi.policy.standards import Standards
 
-LANGUAGE = open_language(Path(__file__).parents[2] / "policies")
+POLICIES = Path(__file__).parents[2] / "policies"
+LANGUAGE = open_language(POLICIES)
 HEAD = "---\n文件: 试行办法\n地区: 230100\n施行: {自: 2018-01-12, 至: 2020-12-31}\n---\n一、甲乙丙。\n\n```事项\n"
 
 
@@ -175,3 +182,27 @@ def test_another_provision_is_called_by_its_name() -> None:
 def test_the_constructs_speak_plainly(form: str, prose: str) -> None:
     scope = Scope(LANGUAGE, subject="人员", beneficiary="人员")
     assert scope.truth(parse(form, lexer=LANGUAGE.lexer)).prose() == prose
+
+
+@pytest.mark.parametrize(
+    ("facts", "truth", "missing"),
+    [
+        ({"loan.term_months": 36}, "false", []),
+        ({"loan.term_months": 12}, "true", []),
+        ({"loan.term_months": "n/a"}, "true", []),
+        ({}, "unknown", ["loan.term_months"]),
+    ],
+)
+def test_an_exclusion_holds_where_what_it_excludes_does_not(
+    facts: dict[str, Any], truth: str, missing: list[str]
+) -> None:
+    made = provision(LOAN + "排除: [{引文: 乙, 式: 贷款期限 超过 2年}]\n" + SERVICE)
+    pack = Pack(
+        {made.id: made}, {"x": (None, None)}, {"x": "230100"}, {"x": ""}, LANGUAGE.vocabulary, Standards()
+    )
+    session = Session(pack, calendar=Calendar.load(POLICIES / "calendars"), divisions=LANGUAGE.divisions)
+    given = FactsReader(LANGUAGE.vocabulary, LANGUAGE.divisions, file="F.json").read(facts)
+    frame = session.frame(given, on=date(2018, 12, 1), place="230100")
+    line = explained(made, titles={}, force=(None, None))[0]
+    state = held(line, frame=frame, maker=session.bench.by_id[made.id].maker)
+    assert (state["truth"], state["missing"]) == (truth, missing)

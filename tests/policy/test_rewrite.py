@@ -139,6 +139,12 @@ def test_a_mark_that_would_begin_a_comment_stands_in_a_literal_block() -> None:
     assert len(made(flow).kept) == 1
 
 
+def test_a_long_quoted_form_in_braces_keeps_its_quotes() -> None:
+    long = f"{LONG}且贷款额度达到最小(1元，2元)"
+    text = made(f"条件: [{{引文: 甲, 式: '{long}'}}]\n").text
+    assert "且 最短合同期限 1年 以上 且 贷款额度 达到 最小(1元, 2元)'}]" in text
+
+
 def test_a_long_form_with_a_comment_behind_is_left_alone() -> None:
     block = f"条件:\n  - 引文: 甲\n    式: {LONG} # 注\n"
     again = made(block)
