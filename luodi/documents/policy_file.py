@@ -10,11 +10,12 @@ from pathlib import Path
 from typing import Any, Final
 
 from luodi.documents.strict_yaml import Told, read_yaml
-from luodi.kernel.errors import Problem
+from luodi.kernel.errors import Problem, reason
 
 KINDS: Final = ("任务", "事项", "例", "勘误", "存疑", "不可执行")
 LARGEST: Final = 4_000_000
-_FENCE: Final = re.compile(r"^```(.*)$")
+_FENCE: Final = re.compile(r"^(\s*)(```+)(.*)$")
+_NUMBER: Final = re.compile(r"^编号\s*[:：]\s*(\S+)", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +30,10 @@ class Block:
 
 @dataclass(slots=True)
 class PolicyFile:
-    """One official document that runs. ``text`` is the official text alone."""
+    """One official document that runs.
+
+    ``text`` is the official text alone; ``lost`` are the ids of the blocks that could not be read.
+    """
 
     path: str
     name: str
@@ -38,14 +42,14 @@ class PolicyFile:
     text: str = ""
     blocks: list[Block] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    lost: set[str] = field(default_factory=set)
     _starts: list[int] = field(default_factory=list)
     _lines: list[int] = field(default_factory=list)
 
-    def add_line(self, line: str, *, number: int) -> None:
-        """One more line of official text, the file's line ``number``."""
-        self._starts.append(len(self.text))
+    def add_line(self, number: int, *, start: int) -> None:
+        """The file's line ``number`` is official text, and begins at ``start`` of it."""
+        self._starts.append(start)
         self._lines.append(number)
-        self.text += line + "\n"
 
     def line_of(self, offset: int) -> tuple[int, int]:
         """Line and column in the file of a place in ``text``."""
@@ -78,11 +82,12 @@ def decode(data: bytes, *, file: str) -> tuple[str, list[Problem]]:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
+        column = len(data[data.rfind(b"\n", 0, error.start) + 1 : error.start].decode("utf-8", "replace")) + 1
         return "", [
             Problem(
                 file,
                 line,
-                1,
+                column,
                 "encoding",
                 f"第 {line} 行不是 UTF-8 文字",
                 "UTF-8 编码",
@@ -90,9 +95,10 @@ def decode(data: bytes, *, file: str) -> tuple[str, list[Problem]]:
             )
         ]
     if "\x00" in text:
-        line = text.count("\n", 0, text.index("\x00")) + 1
+        at = text.index("\x00")
+        line, column = text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at)
         return "", [
-            Problem(file, line, 1, "not-text", "有空字符，不像文字", "UTF-8 文字", "确认文件没有损坏")
+            Problem(file, line, column, "not-text", "有空字符，不像文字", "UTF-8 文字", "确认文件没有损坏")
         ]
     return text.replace("\r\n", "\n").replace("\r", "\n"), []
 
@@ -108,9 +114,7 @@ def read_policy_file(path: Path, *, root: Path) -> PolicyFile:
     except OSError as error:
         made = PolicyFile(shown, shown, "")
         made.problems.append(
-            Problem(
-                shown, 0, 0, "unreadable", f"读不到文件：{error.strerror}", "可读的文件", "检查路径和权限"
-            )
+            Problem(shown, 0, 0, "unreadable", f"读不到文件：{reason(error)}", "可读的文件", "检查路径和权限")
         )
         return made
     text, problems = decode(data, file=shown)
@@ -124,27 +128,58 @@ def parse_policy_file(source: str, *, path: str) -> PolicyFile:
     made = PolicyFile(path, path.removesuffix(".md"), source)
     lines = source.split("\n")
     starts = _starts(lines)
-    body = _front_matter(made, lines, starts)
-    at = body
+    at = _front_matter(made, lines, starts)
+    text: list[str] = []
+    length = 0
     while at < len(lines):
         fence = _FENCE.match(lines[at])
         if not fence:
-            made.add_line(lines[at], number=at + 1)
+            made.add_line(at + 1, start=length)
+            text.append(lines[at] + "\n")
+            length += len(text[-1])
             at += 1
             continue
-        end = next((n for n in range(at + 1, len(lines)) if lines[n].rstrip() == "```"), None)
-        if end is None:
-            made.wrong(
-                (at + 1, 1),
-                code="open-fence",
-                found="块没有结束",
-                expected="单独一行 ```",
-                repair="在块的最后补一行 ```",
-            )
-            end = len(lines)
-        _block(made, fence.group(1).strip(), lines[at + 1 : end], at, starts)
-        at = end + 1
+        end, after = _end(made, lines, at, opening=fence)
+        _block(made, fence.group(3).strip(), lines[at + 1 : end], at, starts, length)
+        at = after
+    made.text = "".join(text)
     return made
+
+
+def _end(made: PolicyFile, lines: list[str], at: int, *, opening: re.Match[str]) -> tuple[int, int]:
+    """The line that ends the block which ``opening`` opens at line ``at``, and the line to go on with.
+
+    A block that nobody closed ends where the next one opens, or at the first empty line.
+    """
+    _fence_form(made, at, opening)
+    for number in range(at + 1, len(lines)):
+        fence = _FENCE.match(lines[number])
+        if fence is None:
+            continue
+        if fence.group(3).strip():
+            break
+        _fence_form(made, number, fence)
+        return number, number + 1
+    made.wrong(
+        (at + 1, 1),
+        code="open-fence",
+        found="块没有结束",
+        expected="单独一行 ```",
+        repair="在块的最后补一行 ```",
+    )
+    end = next((n for n in range(at + 1, len(lines)) if not lines[n].strip()), len(lines))
+    return end, end
+
+
+def _fence_form(made: PolicyFile, at: int, fence: re.Match[str]) -> None:
+    if fence.group(1) or len(fence.group(2)) > len("```"):
+        made.wrong(
+            (at + 1, len(fence.group(1)) + 1),
+            code="fence-form",
+            found="``` 前面有空格" if fence.group(1) else f"反引号有 {len(fence.group(2))} 个",
+            expected="行首的三个反引号 ```",
+            repair="删去多余的",
+        )
 
 
 def _starts(lines: list[str]) -> list[int]:
@@ -190,29 +225,32 @@ def _front_matter(made: PolicyFile, lines: list[str], starts: list[int]) -> int:
     return end + 1
 
 
-def _block(made: PolicyFile, kind: str, lines: list[str], fence: int, starts: list[int]) -> None:
+def _block(made: PolicyFile, kind: str, lines: list[str], fence: int, starts: list[int], place: int) -> None:
+    """Read one block whose fence is line ``fence`` (from 0) and which stands at ``place`` of the text."""
     if kind not in KINDS:
         near = get_close_matches(kind, KINDS, n=1)
         made.wrong(
             (fence + 1, 4),
             code="unknown-block",
-            found=f"块名“{kind}”",
+            found=f"没有“{kind[:40]}”这种块" if kind else "``` 后面没有块名",
             expected="、".join(KINDS),
-            repair=f"改为“{near[0]}”" if near else "改成其中一种",
+            repair=f"改为“{near[0]}”" if near else "改成其中一种，如 ```事项",
         )
+        made.lost.update(_NUMBER.findall("\n".join(lines)))
         return
     offset = starts[fence + 1] if fence + 1 < len(starts) else len(made.source)
     says, problems = read_yaml("\n".join(lines), file=made.path, first_line=fence + 2, offset=offset)
     made.problems += problems
     if problems:
+        made.lost.update(_NUMBER.findall("\n".join(lines)))
         return
     if not isinstance(says, dict):
         made.wrong(
-            (fence + 2, 1),
+            (min(fence + 2, len(starts)), 1),
             code="block-form",
             found=f"“{kind}”块里没有“键: 值”",
             expected="每行一个“键: 值”（半角冒号加空格）",
             repair="在键后写“: ”",
         )
         return
-    made.blocks.append(Block(kind, says, fence + 1, len(made.text)))
+    made.blocks.append(Block(kind, says, fence + 1, place))

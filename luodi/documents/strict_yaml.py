@@ -11,7 +11,10 @@ import yaml
 from luodi.kernel.errors import Problem
 
 DEEPEST: Final = 40
-_FULL_WIDTH_COLON: Final = re.compile(r"^\s*(?:-\s+)*[\w ]{1,12}：")
+_KEY: Final = r"^\s*(?:-\s+)*(?:\{\s*)?[\w ]{1,12}"
+_FULL_WIDTH_COLON: Final = re.compile(_KEY + "(：)")
+_TIGHT_COLON: Final = re.compile(_KEY + r"(:)(?=[^\s/:])")
+_UNREADABLE: Final = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]")
 
 
 class Told(str):  # noqa: SLOT000 - carries its place; str forbids no attributes
@@ -70,17 +73,22 @@ class _Reader:
             self.wrong(
                 event.start_mark,
                 "yaml-alias",
-                f"引用 *{event.anchor}",
+                f"“*{event.anchor}”会被当成对别处内容的引用",
                 "写明的内容",
-                "把被引用的内容照抄一遍",
+                "照抄被引用的内容；文字本来以 * 开头的，加引号",
             )
         elif getattr(event, "anchor", None):
             self.wrong(
-                event.start_mark, "yaml-anchor", f"锚点 &{event.anchor}", "不带锚点的内容", "删去 & 及其名字"
-            )
+                event.start_mark, "yaml-anchor", f"“&{event.anchor}”会被当成给内容起的代号", "不带代号的内容",
+                "删去 & 及其后的代号；文字本来以 & 开头的，加引号",
+            )  # fmt: skip
         tag = getattr(event, "tag", None)
-        if tag is not None and tag != "!":
-            self.wrong(event.start_mark, "yaml-tag", f"类型标记 {tag}", "不带标记的内容", "删去 ! 开头的标记")
+        if tag is not None:
+            shown = tag.replace("tag:yaml.org,2002:", "!!")
+            self.wrong(
+                event.start_mark, "yaml-tag", f"“{shown}”会被当成类型标记", "不带标记的内容",
+                "删去 ! 开头的标记；文字本来以 ! 开头的，加引号",
+            )  # fmt: skip
 
     def tree(self, events: Iterator[Any]) -> Any:
         root: list[Any] = []
@@ -138,20 +146,7 @@ def read_yaml(text: str, *, file: str, first_line: int = 1, offset: int = 0) -> 
     ``first_line`` is the line of the file on which ``text`` begins, ``offset`` its place in the file.
     """
     reader = _Reader(text, file, first_line, offset)
-    for number, line in enumerate(text.split("\n")):
-        lead = line[: len(line) - len(line.lstrip())]
-        if "\t" in lead:
-            reader.problems.append(
-                Problem(
-                    file,
-                    first_line + number,
-                    lead.index("\t") + 1,
-                    "yaml-tab",
-                    "缩进里有制表符",
-                    "空格",
-                    "把制表符换成空格",
-                )
-            )
+    reader.problems += _characters(text, file, first_line)
     if reader.problems:
         return None, reader.problems
     tree: Any = None
@@ -159,36 +154,59 @@ def read_yaml(text: str, *, file: str, first_line: int = 1, offset: int = 0) -> 
         tree = reader.tree(yaml.parse(text, Loader=yaml.CSafeLoader))
     except yaml.YAMLError as error:
         reader.problems.append(_syntax(error, text, file, first_line))
-    except ValueError:
-        reader.problems.append(
-            Problem(
-                file, first_line, 1, "yaml-character", "有不可见的控制字符", "可显示的文字", "删去控制字符"
-            )
-        )
     return tree, reader.problems
 
 
-def _syntax(error: yaml.YAMLError, text: str, file: str, first_line: int) -> Problem:
-    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-    line, column = (mark.line, mark.column + 1) if mark else (0, 1)
-    for number, content in enumerate(text.split("\n")):
-        if number <= line and _FULL_WIDTH_COLON.match(content):
-            return Problem(
-                file,
-                first_line + number,
-                content.index("：") + 1,
-                "full-width-colon",
-                "键后用了全角冒号“：”",
-                "半角冒号加一个空格“: ”",
-                "把“：”改成“: ”",
+def _characters(text: str, file: str, first_line: int) -> list[Problem]:
+    """Tabs, and characters that nobody sees: all of them, before libyaml stumbles over the first."""
+    found = []
+    for number, line in enumerate(text.split("\n"), start=first_line):
+        if "\t" in line:
+            found.append(
+                Problem(
+                    file, number, line.index("\t") + 1, "yaml-tab", "有制表符", "空格", "把制表符换成空格"
+                )
             )
-    rest = text.split("\n")[line][column - 1 : column + 19] if line < len(text.split("\n")) else ""
+        match = _UNREADABLE.search(line)
+        if match:
+            found.append(
+                Problem(
+                    file, number, match.start() + 1, "yaml-character", f"有看不见的字符 U+{ord(match.group()):04X}",
+                    "看得见的文字", "删去这个字符",
+                )
+            )  # fmt: skip
+    return found
+
+
+def _syntax(error: yaml.YAMLError, text: str, file: str, first_line: int) -> Problem:
+    """What libyaml could not read, told where the writer went wrong rather than where the reader noticed."""
+    mark, context = getattr(error, "problem_mark", None), getattr(error, "context_mark", None)
+    at = mark or context
+    line, column = (at.line, at.column) if at else (0, 0)
+    lines = text.split("\n")
+    near = {line, line - 1} | ({context.line} if context else set())
+    for number in sorted(n for n in near if 0 <= n < len(lines)):
+        for pattern, code, found in (
+            (_FULL_WIDTH_COLON, "full-width-colon", "键后用了全角冒号“：”"),
+            (_TIGHT_COLON, "tight-colon", "键后的冒号没有空格"),
+        ):
+            match = pattern.match(lines[number])
+            if match:
+                return Problem(
+                    file, first_line + number, match.start(1) + 1, code, found, "半角冒号加一个空格“: ”",
+                    f"把“{match.group(1)}”改成“: ”",
+                )  # fmt: skip
+    told = str(getattr(error, "context", "") or "")
+    for word in ("quoted scalar", "flow sequence", "flow mapping"):
+        if context is not None and word in told and context.line < len(lines):
+            opened = lines[context.line][context.column : context.column + 1]
+            return Problem(
+                file, first_line + context.line, context.column + 1, "yaml-open", f"“{opened}”没有配对",
+                "成对的引号、括号", "补上另一半；文字里本来有引号、括号的，整个值加引号",
+            )  # fmt: skip
+    rest = lines[line][column : column + 20] if line < len(lines) else ""
     return Problem(
-        file,
-        first_line + line,
-        column,
-        "yaml-syntax",
-        f"此处写法读不懂：“{rest}”" if rest else "块没有写完",
-        "“键: 值”或“- 项”",
+        file, first_line + min(line, len(lines) - 1), column + 1, "yaml-syntax",
+        f"此处写法读不懂：“{rest}”" if rest else "块没有写完", "“键: 值”或“- 项”",
         "检查缩进、引号、括号是否成对；值里有“: ”或“#”时加引号",
-    )
+    )  # fmt: skip

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass, replace
+from typing import Final
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -40,6 +42,18 @@ class Problem:
     def within(self, *, file: str) -> Problem:
         """The same fault, told of ``file``."""
         return replace(self, file=file)
+
+
+_REASONS: Final = {
+    errno.ENOENT: "没有这个文件", errno.ENOTDIR: "没有这个文件", errno.EISDIR: "这是文件夹，不是文件",
+    errno.EACCES: "没有读取的权限", errno.EPERM: "没有读取的权限", errno.ELOOP: "链接绕回了自己",
+    errno.ENAMETOOLONG: "路径太长", errno.EIO: "磁盘出错",
+}  # fmt: skip
+
+
+def reason(error: OSError) -> str:
+    """Why a file could not be read, in Chinese."""
+    return _REASONS.get(error.errno or 0, f"系统错误 {error.errno}")
 
 
 class LuodiError(Exception):
