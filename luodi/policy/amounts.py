@@ -70,6 +70,8 @@ class BenefitReader:
         return value
 
     def _rounded(self, value: Value) -> Value:
+        if value is NA:
+            return NA
         rounding = self.benefit.rounding
         if rounding is not None:
             value = _each_end(value, lambda end: rounded_to(end, how=rounding[0], to=rounding[1]))
@@ -88,8 +90,7 @@ class BenefitReader:
                 assert self.benefit.base is not None
                 whole = self._rounded(self.maker.reader(self.benefit.base)(frame))
                 value = NA if whole is NA else minus(whole, paid)
-            if value is not NA:
-                paid = plus(paid, value)
+            paid = plus(paid, _part(value))
             holds = self.maker.reader(part.when)(frame) if part.when else True
             due = self.maker.reader(part.due)(frame) if part.due else None
             made.append((part, value, holds, due if isinstance(due, date) else None))
@@ -101,9 +102,8 @@ class BenefitReader:
             return self._rounded(self.maker.reader(self.benefit.base)(frame))
         total: Value = 0
         for _, value, holds, _ in parts:
-            if holds is False or value is NA:
-                continue
-            total = plus(total, value if holds else hull(0, value))
+            if holds is not False:
+                total = plus(total, _part(value, surely=holds is True))
         return total
 
     def _items(
@@ -148,12 +148,16 @@ class BenefitReader:
         if isinstance(value, str | bool):
             return Amount(str(value), str(value), "exact", None)
         if exact(value):
-            shown = self.shown(value)
+            shown = self.shown(value.lo if isinstance(value, Span) else value)
             return Amount(shown, shown, "exact", self.shown_unit)
         unset = self._delegates and self._waits(frame, nodes)
         if isinstance(value, Among):
             return Amount(None, None, "needs_parameter" if unset else "range", None)
-        low = None if value.lo is None or (unset and value.lo <= 0) else self.shown(value.lo)
+        # What may turn out 不适用 has no sure floor; nor does an unset figure, of which only ≥ 0 is known.
+        open_below = (
+            value.lo is None or value.nullable or (unset and not isinstance(value.lo, date) and value.lo <= 0)
+        )
+        low = None if open_below else self.shown(value.lo)
         high = None if value.hi is None else self.shown(value.hi)
         return Amount(low, high, "needs_parameter" if unset else "range", self.shown_unit)
 
@@ -212,7 +216,17 @@ def _bounded(value: Value, bound: Value, pick: Callable[..., Any]) -> Value:
     else:
         high = other.hi if one.hi is None else one.hi if other.hi is None else min(one.hi, other.hi)
         low = None if one.lo is None or other.lo is None else min(one.lo, other.lo)
-    return narrowed(low, high, nullable=one.nullable)
+    held = narrowed(low, high, nullable=one.nullable)
+    return hull(value, held) if other.nullable else held
+
+
+def _part(value: Value, *, surely: bool = True) -> Value:
+    """What a payment adds to a sum: nothing where it is 不适用."""
+    if value is NA:
+        return 0
+    if isinstance(value, Span) and value.nullable:
+        return hull(0, Span(value.lo, value.hi))
+    return value if surely else hull(0, value)
 
 
 def _each_end(value: Value, change: Callable[[Any], Any]) -> Value:
