@@ -44,7 +44,21 @@ class RowsOf(Node):
         ordinal = self.relation.ordinal
 
         def rows(frame: Frame) -> Rows:
-            frame = up(frame, hops=hops)
+            if not hops:
+                return own(frame)
+            # Names inside count their levels from here, not from the owner of the rows.
+            key = ("rows", id, hops)
+            if key not in frame.memo:
+                made, complete = own(up(frame, hops=hops))
+                here = [
+                    (Frame(row.facts, run=frame.run, outer=frame, place=row.place), sure)
+                    for row, sure in made
+                ]
+                frame.memo[key] = (here, complete)
+            inside: Rows = frame.memo[key]
+            return inside
+
+        def own(frame: Frame) -> Rows:
             key = ("rows", id)
             if key not in frame.memo:
                 given = frame.facts.get(id, MISSING)
@@ -87,14 +101,16 @@ class RowsOf(Node):
     def formula_doubter(self, maker: Maker) -> Doubter:
         """For doubts about facts of derived rows: what their formulas rest on, instead."""
         formulas = {fact: (maker.reader(formula), maker.doubter(formula)) for fact, formula in self.formulas}
-        id = self.relation.id
+        id, hops = self.relation.id, self.hops
 
         def doubt(row: Frame, doubts: Doubts) -> None:
+            assert row.outer is not None
+            owner = up(row.outer, hops=hops)
             for fact, (_, ask) in formulas.items():
                 place = (fact, *row.place)
-                if place in doubts.facts and row.outer is not None and id not in row.outer.facts:
+                if place in doubts.facts and id not in owner.facts:
                     doubts.facts.discard(place)
-                    ask(row, doubts)
+                    ask(Frame(row.facts, run=row.run, outer=owner, place=row.place), doubts)
 
         return doubt
 
