@@ -275,7 +275,8 @@ class InYear(Node):
         rows, period, value, year = (
             maker.reader(self.rows), maker.reader(self.period), maker.reader(self.value), self.year,
         )  # fmt: skip
-        unknown = Span(0, None, nullable=True)
+        fact = getattr(self.value, "fact", None)
+        unknown = fact.unknown if fact is not None else Span(0, None, nullable=True)
 
         def figure(frame: Frame) -> Value:
             found, complete = rows(frame)
@@ -284,7 +285,9 @@ class InYear(Node):
                 return NA
             if isinstance(wanted, tuple):
                 return unknown
-            possible = [row for row, _ in found if _may_be(row.facts.get(year, unknown), wanted.first.year)]
+            possible = [
+                row for row, _ in found if _may_be(row.facts.get(year, Span(None, None)), wanted.first.year)
+            ]
             if not possible:
                 return NA if complete else unknown
             sure = len(possible) == 1 and possible[0].facts.get(year) == wanted.first.year
