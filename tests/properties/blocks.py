@@ -23,7 +23,9 @@ class BlockWriter:
         self.defined: list[tuple[str, str, str]] = []
 
     def writer(self, *, others: tuple[str, ...] = ("pt-other",)) -> RuleWriter:
-        return RuleWriter(self.ch, self.vocabulary, used=self.used, definitions=tuple(self.defined), others=others)
+        return RuleWriter(
+            self.ch, self.vocabulary, used=self.used, definitions=tuple(self.defined), others=others
+        )
 
     def blocks(self) -> list[Says]:
         """The 事项 itself first, then the one it may ask and the one that gives a 视同."""
@@ -49,21 +51,32 @@ class BlockWriter:
 
     def small(self, id: str) -> Says:
         writer = RuleWriter(self.ch, self.vocabulary, used=set(), others=())
-        text = self.ch.pick(("在册", "退伍", "条件.申领条件", writer.window(0).text, writer.membership(0).text))
+        text = self.ch.pick(
+            ("在册", "退伍", "条件.申领条件", writer.window(0).text, writer.membership(0).text)
+        )
         return {
-            "编号": id, "名称": "另一事项", "对象": "人员", "条件": [{"引文": QUOTE, "式": text}], "待遇": {"类别": "资格", "引文": QUOTE}
+            "编号": id,
+            "名称": "另一事项",
+            "对象": "人员",
+            "条件": [{"引文": QUOTE, "式": text}],
+            "待遇": {"类别": "资格", "引文": QUOTE},
         }
 
     # -- conditions --------------------------------------------------------------------------------
 
     def condition(self) -> Says:
-        how = self.ch.weighted(((10, "式"), (2, "任一"), (2, "全部"), (2, "至少"), (2, "待"), (2, "原则上"), (2, "左右")))
+        how = self.ch.weighted(
+            ((10, "式"), (2, "任一"), (2, "全部"), (2, "至少"), (2, "待"), (2, "原则上"), (2, "左右"))
+        )
         if how != "式":
             self.used.add(how)
         if how in ("任一", "全部"):
             return {how: [self.member() for _ in range(self.ch.whole(2, 3))]}
         if how == "至少":
-            return {"至少": str(self.ch.whole(1, 2)), "项": [self.member() for _ in range(self.ch.whole(2, 4))]}
+            return {
+                "至少": str(self.ch.whole(1, 2)),
+                "项": [self.member() for _ in range(self.ch.whole(2, 4))],
+            }
         if how == "待":
             return {"引文": QUOTE, "待": "事件.细则出台"}
         if how == "左右":
@@ -88,7 +101,10 @@ class BlockWriter:
         elif how == "推导":
             self.used.add("定义 事实")
             name = ("在册", "月收入", "子女数")[number]
-            says |= {"名": name, "式": ("登记日期 不晚于 判定日", "合计(合同 的 合同工资)", "计数(家人) × 1人")[number]}
+            says |= {
+                "名": name,
+                "式": ("登记日期 不晚于 判定日", "合计(合同 的 合同工资)", "计数(家人) × 1人")[number],
+            }
         elif how == "是否":
             says["式"] = writer.truth(1).text
             self.defined.append((name, "是否", ""))
@@ -120,15 +136,25 @@ class BlockWriter:
     # -- benefits ----------------------------------------------------------------------------------
 
     def benefit(self) -> Says:
-        how = self.ch.weighted(((4, "式"), (4, "表"), (4, "分期"), (2, "下限"), (2, "数量"), (2, "取值"), (2, "资格")))
+        how = self.ch.weighted(
+            ((4, "式"), (4, "表"), (4, "分期"), (2, "下限"), (2, "数量"), (2, "取值"), (2, "资格"))
+        )
         self.used.add(f"待遇 {how}")
         writer = self.writer()
         if how == "资格":
             return {"类别": "资格", "引文": QUOTE}
         if how == "取值":
-            return {"类别": "取值", "引文": QUOTE, "式": self.ch.pick((writer.day(1).text, "岗位类别", "文化程度"))}
+            return {
+                "类别": "取值",
+                "引文": QUOTE,
+                "式": self.ch.pick((writer.day(1).text, "岗位类别", "文化程度")),
+            }
         if how == "数量":
-            return {"类别": "数量", "引文": QUOTE, "式": writer.figure(self.ch.pick(("月", "年", "人", "学时")), 1).text}
+            return {
+                "类别": "数量",
+                "引文": QUOTE,
+                "式": writer.figure(self.ch.pick(("月", "年", "人", "学时")), 1).text,
+            }
         made: Says = {"类别": "金额", "引文": QUOTE}
         if how == "表":
             made["表"] = self.table()
@@ -143,7 +169,8 @@ class BlockWriter:
     def table(self) -> list[Says]:
         writer = self.writer()
         rows = [
-            {"引文": QUOTE, "当": writer.truth(1).text, "得": writer.figure("元", 0).text} for _ in range(self.ch.whole(1, 2))
+            {"引文": QUOTE, "当": writer.truth(1).text, "得": writer.figure("元", 0).text}
+            for _ in range(self.ch.whole(1, 2))
         ]
         return [*rows, {"引文": QUOTE, "得": writer.literal("元")}] if self.ch.chance(60) else rows
 
@@ -153,7 +180,9 @@ class BlockWriter:
         for number in range(1, self.ch.whole(2, 3)):
             gives = self.ch.pick(("基数 × 30%", "基数 × 1/3", writer.figure("元", 0).text))
             made.append({"期": str(number), "引文": QUOTE, "得": gives})
-        made.append({"期": str(len(made) + 1), "引文": QUOTE, "得": "其余" if self.ch.chance(60) else "基数 × 2/3"})
+        made.append(
+            {"期": str(len(made) + 1), "引文": QUOTE, "得": "其余" if self.ch.chance(60) else "基数 × 2/3"}
+        )
         for part in made:
             if self.ch.chance(40):
                 part["当"] = writer.truth(0).text

@@ -9,7 +9,13 @@ from tests.properties.chooser import Chooser
 from tests.properties.texts import DAYS, EXPR, LASTS, LITERALS, POSTFIX, PRIMARY, PRODUCT, SUM, Piece
 
 SUBJECT: Final = ("人员", "家庭", "单位", "贷款")
-ROWS: Final = {"合同": ("合同", "单位"), "家人": ("家人",), "学年": ("学年",), "缴费": ("缴费",), "息年": ("息年",)}
+ROWS: Final = {
+    "合同": ("合同", "单位"),
+    "家人": ("家人",),
+    "学年": ("学年",),
+    "缴费": ("缴费",),
+    "息年": ("息年",),
+}
 STANDARDS: Final = {"元": "标准.最低工资", "人": "标准.名额", "月": "标准.宽限", "": "标准.比例"}
 
 
@@ -30,7 +36,12 @@ class FigureWriter:
     def inside(self, relation: str) -> FigureWriter:
         """The writer for what stands inside the rows of ``relation``."""
         return type(self)(
-            self.ch, self.vocabulary, used=self.used, rows=(*self.rows, relation), definitions=self.definitions, others=self.others
+            self.ch,
+            self.vocabulary,
+            used=self.used,
+            rows=(*self.rows, relation),
+            definitions=self.definitions,
+            others=self.others,
         )
 
     # -- names -------------------------------------------------------------------------------------
@@ -73,7 +84,9 @@ class FigureWriter:
 
     def relation(self) -> str:
         """A relation of the subject that is not looked at already."""
-        return self.ch.pick([name for name in ("合同", "合同", "家人", "学年", "缴费", "息年") if name not in self.rows])
+        return self.ch.pick(
+            [name for name in ("合同", "合同", "家人", "学年", "缴费", "息年") if name not in self.rows]
+        )
 
     # -- figures -----------------------------------------------------------------------------------
 
@@ -131,7 +144,9 @@ class FigureWriter:
 
     def choice(self, unit: str, depth: int) -> Piece:
         self.uses("若")
-        return Piece(f"若 {self.truth(0).text} 则 {self.figure(unit, 0).text} 否则 {self.figure(unit, 0).text}", EXPR)
+        return Piece(
+            f"若 {self.truth(0).text} 则 {self.figure(unit, 0).text} 否则 {self.figure(unit, 0).text}", EXPR
+        )
 
     def truth(self, depth: int) -> Piece:
         raise NotImplementedError
@@ -147,12 +162,18 @@ class FigureWriter:
 
     def rounded(self, unit: str, depth: int) -> Piece:
         self.uses("取整函数")
-        to = {"元": ("1元", "100元"), "学时": ("1学时",), "家": ("1家",)}.get(unit, (f"1{'个' if unit == '月' else ''}{unit}",))
-        return Piece(f"{self.ch.pick(('四舍五入', '进一', '舍去'))}({self.figure(unit, 1).text}, {self.ch.pick(to)})")
+        to = {"元": ("1元", "100元"), "学时": ("1学时",), "家": ("1家",)}.get(
+            unit, (f"1{'个' if unit == '月' else ''}{unit}",)
+        )
+        return Piece(
+            f"{self.ch.pick(('四舍五入', '进一', '舍去'))}({self.figure(unit, 1).text}, {self.ch.pick(to)})"
+        )
 
     def length(self, unit: str, depth: int) -> Piece:
         self.uses("时间")
-        words = {"年": ("满年数", "计年数"), "月": ("满月数", "计月数"), "岁": ("周岁",), "年份": ("年份",)}[unit]
+        words = {"年": ("满年数", "计年数"), "月": ("满月数", "计月数"), "岁": ("周岁",), "年份": ("年份",)}[
+            unit
+        ]
         second = f", {self.day(0).text}" if unit in ("年", "月") and self.ch.chance(50) else ""
         return Piece(f"{self.ch.pick(words)}({self.day(0).text}{second})")
 
@@ -212,7 +233,15 @@ class FigureWriter:
         if not self.rows:
             options += [(2, "最早"), (1, "事件")]
         how = self.ch.weighted(options)
-        self.uses({"加": "日期 + 长度", "最大": "最小(a, b)", "最早": "最早、最晚", "字面": "字面", "判定日": "字面"}.get(how, how))
+        self.uses(
+            {
+                "加": "日期 + 长度",
+                "最大": "最小(a, b)",
+                "最早": "最早、最晚",
+                "字面": "字面",
+                "判定日": "字面",
+            }.get(how, how)
+        )
         if how == "事实":
             return self.fact("日期")
         if how == "加":
@@ -222,7 +251,9 @@ class FigureWriter:
         if how == "最大":
             return Piece(f"{self.ch.pick(('最大', '最小'))}({self.day(0).text}, {self.day(0).text})")
         if how == "最早":
-            relation, what = self.ch.pick((("合同", "签约日期"), ("家人", "家人生日"), ("学年", "学年完成日期"), ("合同", "成立日期")))
+            relation, what = self.ch.pick(
+                (("合同", "签约日期"), ("家人", "家人生日"), ("学年", "学年完成日期"), ("合同", "成立日期"))
+            )
             return Piece(f"{self.ch.pick(('最早', '最晚'))}({relation} 的 {what}{self.where(relation)})")
         return Piece({"判定日": "判定日", "事件": "事件.平台上线"}.get(how) or self.ch.pick(DAYS))
 

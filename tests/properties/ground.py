@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import Any
 
 from luodi.documents.policy_file import parse_policy_file
-from luodi.kernel.division import Divisions
 from luodi.kernel.workdays import Calendar
 from luodi.policy.determination import Determination
 from luodi.policy.facts_json import FactsReader, load_json
@@ -79,11 +78,19 @@ def small_session(blocks: Sequence[dict[str, Any]]) -> Session:
 
 
 @cache
-def real_session() -> Session:
-    """A session over the real policy files."""
+def real_language() -> Language:
+    """The language of the real policy files."""
+    return open_language(POLICIES)
+
+
+@cache
+def real_session() -> tuple[Session, dict[str, Any]]:
+    """A session over the real policy files, and what the block of each 事项 says."""
     library = read_library(POLICIES)
     assert library.problems == []
-    return Session(library.pack(), calendar=calendars()[1], divisions=Divisions.load(POLICIES / "divisions.csv"))
+    readings = [reading for document in library.documents for reading in document.readings]
+    says = {reading.provision.id: reading.block.says for reading in readings if reading.provision is not None}
+    return Session(library.pack(), calendar=calendars()[1], divisions=library.language.divisions), says
 
 
 def judged(session: Session, known: dict[str, Any], provision: str) -> Determination:
@@ -95,6 +102,8 @@ def judged(session: Session, known: dict[str, Any], provision: str) -> Determina
     for id, entries in known["standards"].items():
         for start, end, value in entries:
             session.pack.standards.add(Entry(id, known.get("division", HERE), start, end, value, "测试"))
-    (made,) = session.judge(facts, on=known["day"], division=known.get("division", HERE), provisions=frozenset((provision,)))
+    (made,) = session.judge(
+        facts, on=known["day"], division=known.get("division", HERE), provisions=frozenset((provision,))
+    )
     made.row(pack="")
     return made

@@ -29,8 +29,12 @@ class Mask:
         for id in sorted(made["standards"]):
             if self.ch.chance(self.percent):
                 entries = made["standards"][id]
-                made["standards"][id] = [self.ch.pick(entries)] if self.ch.chance(50) and len(entries) == 2 else []
-        made["standards"] = {id: entries for id, entries in made["standards"].items() if entries} | self.authorities(made["facts"])
+                made["standards"][id] = (
+                    [self.ch.pick(entries)] if self.ch.chance(50) and len(entries) == 2 else []
+                )
+        made["standards"] = {
+            id: entries for id, entries in made["standards"].items() if entries
+        } | self.authorities(made["facts"])
         if self.ch.chance(self.percent):
             made["calendar"] = 0
         return made
@@ -47,7 +51,11 @@ class Mask:
         vocabulary = self.maker.vocabulary
         for id, value in facts.items():
             if id.endswith(".id") or not self.ch.chance(self.percent):
-                known[id] = [self.row(row, day) for row in value] if isinstance(value, list) and id in vocabulary.relations else value
+                known[id] = (
+                    [self.row(row, day) for row in value]
+                    if isinstance(value, list) and id in vocabulary.relations
+                    else value
+                )
             elif self.ch.chance(55):
                 continue
             elif id in vocabulary.relations:
@@ -73,6 +81,8 @@ class Mask:
             return None
         if fact is None:
             return self.parameter(value, day)
+        if self.maker.vocabulary.entities[fact.entity].by_year and str(fact.kind.unit) == "年份":
+            return None
         base = fact.kind.base
         if base in ("数", "日期", "等级", "月份"):
             return self.around(fact, value, day)

@@ -18,7 +18,10 @@ from luodi.policy.vocabulary import Fact, Relation, Vocabulary
 from tests.properties.calendar_by_hand import after_months, calendar_period, counted, nth_workday
 
 NA: Final = "n/a"
-ATLEAST, ATMOST = ("达到", "不低于", "不少于", "满", "至少", "以上"), ("不超过", "不高于", "不多于", "至多", "以下", "以内")
+ATLEAST, ATMOST = (
+    ("达到", "不低于", "不少于", "满", "至少", "以上"),
+    ("不超过", "不高于", "不多于", "至多", "以下", "以内"),
+)
 OVER, UNDER = ("超过", "高于", "多于"), ("不满", "未满", "不足", "低于", "少于")
 COUNTED: Final = {"人员": "人", "家庭": "户", "单位": "家"}
 
@@ -55,9 +58,20 @@ class Reference:
     """Reads Forms over one world. ``definitions`` are those of one provision."""
 
     def __init__(
-        self, vocabulary: Vocabulary, lexer: Lexer, divisions: Divisions, world: dict[str, Any], calendar: Calendar
+        self,
+        vocabulary: Vocabulary,
+        lexer: Lexer,
+        divisions: Divisions,
+        world: dict[str, Any],
+        calendar: Calendar,
     ) -> None:
-        self.vocabulary, self.lexer, self.divisions, self.world, self.calendar = vocabulary, lexer, divisions, world, calendar
+        self.vocabulary, self.lexer, self.divisions, self.world, self.calendar = (
+            vocabulary,
+            lexer,
+            divisions,
+            world,
+            calendar,
+        )
         self.day: date = world["day"]
         self.definitions: dict[str, dict[str, Any]] = {}
         self.subject, self.beneficiary = "", ""
@@ -92,7 +106,9 @@ class Reference:
         parts = [int(part) for part in re.findall(r"\d+", form.word)]
         if len(parts) == 3:
             return date(*parts)
-        return calendar_period("本年度" if len(parts) == 1 else "本月", date(*parts, *(1,) * (3 - len(parts))))
+        return calendar_period(
+            "本年度" if len(parts) == 1 else "本月", date(*parts, *(1,) * (3 - len(parts)))
+        )
 
     def on_period(self, form: Form, place: Place, domain: Fact | None) -> Any:
         if form.word[0].isdigit():
@@ -130,7 +146,9 @@ class Reference:
         """Of several with one name: the nearest, then the subject's."""
         nearest = max(self.level(fact.entity, place) for fact in facts)
         here = [fact for fact in facts if self.level(fact.entity, place) == nearest]
-        return next((f for entity in (self.subject, self.beneficiary) for f in here if f.entity == entity), here[0])
+        return next(
+            (f for entity in (self.subject, self.beneficiary) for f in here if f.entity == entity), here[0]
+        )
 
     def level(self, entity: str, place: Place) -> int:
         """The number of the innermost level that has the facts of ``entity``."""
@@ -169,7 +187,11 @@ class Reference:
     def defined(self, word: str, place: Place) -> Any:
         says = self.definitions[word]
         on = says.get("对于")
-        here = place[:1] if not on else place[: 1 + max(n for n, level in enumerate(place) if level.entity == on)]
+        here = (
+            place[:1]
+            if not on
+            else place[: 1 + max(n for n, level in enumerate(place) if level.entity == on)]
+        )
         derived = self.vocabulary.by_name.get(word)
         if derived and derived[0].id in place[self.level(derived[0].entity, here)].facts:
             return self.fact(derived[0], here)
@@ -213,12 +235,18 @@ class Reference:
     def on_lookup(self, form: Form, place: Place, domain: Fact | None) -> Any:
         table, key = self.at(form.parts[0], place), self.at(form.parts[1], place)
         if isinstance(table, Figure) or key == NA:
-            return table if key != NA else NA
-        parameter = self.vocabulary.by_parameter[form.parts[0].children()[0].word if form.parts[0].head == "on_day" else form.parts[0].word]
+            return NA if key == NA and not isinstance(table, Figure) else table
+        parameter = self.vocabulary.by_parameter[
+            form.parts[0].children()[0].word if form.parts[0].head == "on_day" else form.parts[0].word
+        ]
         of = self.domain(form.parts[1], place)
         assert of is not None
         code = list(of.values)[key - of.first] if of.kind.base == "等级" else key
-        return Figure(Fraction(table[code]) / parameter.per, parameter.kind.unit) if code in table else self.unset(parameter.name)
+        return (
+            Figure(Fraction(table[code]) / parameter.per, parameter.kind.unit)
+            if code in table
+            else self.unset(parameter.name)
+        )
 
     def unset(self, name: str) -> Any:
         raise Undetermined(name)
@@ -228,7 +256,9 @@ class Reference:
         if form.head in ("name", "quoted", "path"):
             word = form.word if form.head != "path" else form.parts[1]
             if word in self.definitions and form.head != "path":
-                return self.domain(parse(self.definitions[word]["式"], lexer=self.lexer, local=self.definitions), place)
+                return self.domain(
+                    parse(self.definitions[word]["式"], lexer=self.lexer, local=self.definitions), place
+                )
             facts = self.vocabulary.by_name.get(word, [])
             return next((fact for fact in facts if fact.values), None)
         if form.head == "choose":
@@ -252,7 +282,12 @@ class Reference:
             raise Undetermined(relation.id)
         rows = [] if given == NA else given
         columns = relation.columns or [f.id for f in self.vocabulary.facts_of(relation.entity)]
-        dicts = [row if isinstance(row, dict) else dict(zip(columns, row if isinstance(row, list) else [row], strict=False)) for row in rows]
+        dicts = [
+            row
+            if isinstance(row, dict)
+            else dict(zip(columns, row if isinstance(row, list) else [row], strict=False))
+            for row in rows
+        ]
         reached = self.reached(relation)
         return [(*place, Level(row, reached, relation.entity)) for row in dicts], rest
 
@@ -264,7 +299,9 @@ class Reference:
             return self.vocabulary.entities[owner].relations[words[1]], words[2:]
         nearest = max(self.level(r.owner, place) for r in found)
         here = [r for r in found if self.level(r.owner, place) == nearest]
-        return next((r for e in (self.subject, self.beneficiary) for r in here if r.owner == e), here[0]), words[1:]
+        return next(
+            (r for e in (self.subject, self.beneficiary) for r in here if r.owner == e), here[0]
+        ), words[1:]
 
     def reached(self, relation: Relation) -> frozenset[str]:
         reached, waiting = {relation.entity}, [relation.entity]

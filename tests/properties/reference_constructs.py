@@ -70,7 +70,13 @@ class Constructs(Reference):
         if a == b:
             within = word in (*ATLEAST, *ATMOST, "不早于", "不晚于")
             return note == "(含)" or (within and note != "(不含)")
-        return bool(a > b) if word in (*ATLEAST, *OVER, "晚于", "不早于") else bool(a < b) if word in (*ATMOST, *UNDER, "早于", "不晚于") else False
+        return (
+            bool(a > b)
+            if word in (*ATLEAST, *OVER, "晚于", "不早于")
+            else bool(a < b)
+            if word in (*ATMOST, *UNDER, "早于", "不晚于")
+            else False
+        )
 
     def on_membership(self, form: Form, place: Place, domain: Fact | None) -> bool:
         left, word, listing = form.parts
@@ -86,7 +92,9 @@ class Constructs(Reference):
                 listed |= value == self.at(item, place, of)
         if "等" in listing.parts:
             parameter = self.vocabulary.by_parameter.get(of.opened_by)
-            listed |= value in self.listing(parameter.id if parameter else "param.extra_" + of.id.replace(".", "_"), of)
+            listed |= value in self.listing(
+                parameter.id if parameter else "param.extra_" + of.id.replace(".", "_"), of
+            )
         return bool(listed == (word == "属于"))
 
     def listing(self, id: str, of: Fact) -> list[Any]:
@@ -172,7 +180,9 @@ class Constructs(Reference):
         entities = self.vocabulary.entities
         if inner.head != "path" and name not in self.vocabulary.by_name:
             relations = [e for e in entities.values() if name in e.relations]
-            if relations and (name not in entities or any(self.held(e, name, place) is not None for e in relations)):
+            if relations and (
+                name not in entities or any(self.given_rows(e, name, place) is not None for e in relations)
+            ):
                 rows, _ = self.rows(inner, place)
                 return bool(rows)
             entity = entities[name if name in entities else self.entity(name)]
@@ -183,7 +193,7 @@ class Constructs(Reference):
             return facts.get(entity.code) != NA
         return bool(self.at(inner, place) != NA)
 
-    def held(self, owner: Any, name: str, place: Place) -> Any:
+    def given_rows(self, owner: Any, name: str, place: Place) -> Any:
         return place[self.level(owner.name, place)].facts.get(owner.relations[name].id)
 
     # -- figures -----------------------------------------------------------------------------------
@@ -216,7 +226,12 @@ class Constructs(Reference):
         if isinstance(on, date):
             return self.parameter(what.word, on)
         fact = self.vocabulary.by_name[what.word][0]
-        owner = next(e for e in self.vocabulary.entities.values() for r in e.relations.values() if r.entity == fact.entity)
+        owner = next(
+            e
+            for e in self.vocabulary.entities.values()
+            for r in e.relations.values()
+            if r.entity == fact.entity
+        )
         relation = next(name for name, r in owner.relations.items() if r.entity == fact.entity)
         year = next(f for f in self.vocabulary.facts_of(fact.entity) if str(f.kind.unit) == "年份")
         rows, _ = self.rows(Form("path", (Form("name", (owner.name,), 0, 0), relation), 0, 0), place)
@@ -227,11 +242,17 @@ class Constructs(Reference):
 
     def on_call(self, form: Form, place: Place, domain: Fact | None) -> Any:
         word, *arguments = form.parts
-        if word in ("计数", "合计", "最早", "最晚", "存在", "每") or (word in ("最大", "最小") and len(arguments) == 1):
+        if word in ("计数", "合计", "最早", "最晚", "存在", "每") or (
+            word in ("最大", "最小") and len(arguments) == 1
+        ):
             return self.aggregate(word, arguments[0], place)
         values = [self.at(argument, place) for argument in arguments]
         if word in ("四舍五入", "进一", "舍去"):
-            return NA if values[0] == NA else Figure(rounded(values[0].value, word, values[1].value), values[0].unit)
+            return (
+                NA
+                if values[0] == NA
+                else Figure(rounded(values[0].value, word, values[1].value), values[0].unit)
+            )
         if NA in values:
             return NA
         if word == "年度":
@@ -272,11 +293,17 @@ class Constructs(Reference):
         values = [self.at(Form("name", (left[-1],), 0, 0), row) for row in kept]
         values = [value for value in values if value != NA]
         if word == "合计":
-            unit = self.vocabulary.by_name[left[-1]][0].kind.unit if left[-1] in self.vocabulary.by_name else Unit()
+            unit = (
+                self.vocabulary.by_name[left[-1]][0].kind.unit
+                if left[-1] in self.vocabulary.by_name
+                else Unit()
+            )
             return Figure(sum((value.value for value in values), Fraction(0)), unit)
         return self.extreme({"最早": "最小", "最晚": "最大"}.get(word, word), values) if values else NA
 
-    def count(self, rows: list[Place], kept: list[Place], left: list[str], path: Form, place: Place) -> Figure:
+    def count(
+        self, rows: list[Place], kept: list[Place], left: list[str], path: Form, place: Place
+    ) -> Figure:
         relation, _ = self.relation(self.words(path), place)
         entity = relation.entity
         for word in left:
@@ -287,7 +314,10 @@ class Constructs(Reference):
         code = self.vocabulary.entities[entity].code
         there = [row[-1].facts for row in kept if row[-1].facts.get(code) != NA]
         nameless = [facts for facts in there if f"{code}.id" not in facts]
-        return Figure(Fraction(len(nameless) + len({facts[f"{code}.id"] for facts in there if facts not in nameless})), unit)
+        return Figure(
+            Fraction(len(nameless) + len({facts[f"{code}.id"] for facts in there if facts not in nameless})),
+            unit,
+        )
 
 
 def rounded(value: Fraction, how: str, to: Fraction) -> Fraction:

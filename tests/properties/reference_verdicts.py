@@ -29,7 +29,15 @@ class Answer:
 class Verdicts(Constructs):
     """Judges 事项 as their blocks say them; ``says`` maps every id to its block."""
 
-    def __init__(self, session: Session, world: dict[str, Any], *, calendar: Calendar, lexer: Any, says: dict[str, Says]) -> None:
+    def __init__(
+        self,
+        session: Session,
+        world: dict[str, Any],
+        *,
+        calendar: Calendar,
+        lexer: Any,
+        says: dict[str, Says],
+    ) -> None:
         super().__init__(session.pack.vocabulary, lexer, session.divisions, world, calendar)
         self.session, self.says = session, says
         self.top: Place = (Level(world["facts"]),)
@@ -40,7 +48,10 @@ class Verdicts(Constructs):
         self.enter(says)
         truth = self.holds(says, id)
         if "义务" in says:
-            return Answer(self.obligation(says, id)) if truth is not False else Answer("not_applicable")
+            duties = self.obligation(says, id)
+            return Answer(
+                "not_applicable" if truth is False else "needs_parameter" if truth is None else duties
+            )
         if truth is False:
             return Answer("not_eligible")
         amount, items = self.benefit(says["待遇"])
@@ -65,7 +76,9 @@ class Verdicts(Constructs):
             return (start is None or start <= self.day) and (end is None or self.day <= end)
         for window in windows:
             day = self.read(window["看"], self.top)
-            start, end = (date.fromisoformat(window[key]) if window.get(key) else None for key in ("自", "至"))
+            start, end = (
+                date.fromisoformat(window[key]) if window.get(key) else None for key in ("自", "至")
+            )
             if day == NA or (start and day < start) or (end and day > end):
                 return False
         return True
@@ -93,7 +106,11 @@ class Verdicts(Constructs):
             return False
         if a.value == b.value:
             return True
-        name = next(p.name for p in self.vocabulary.parameters.values() if p.name.startswith("标准.左右容差") and p.kind.unit == a.unit)
+        name = next(
+            p.name
+            for p in self.vocabulary.parameters.values()
+            if p.name.startswith("标准.左右容差") and p.kind.unit == a.unit
+        )
         return bool(abs(a.value - b.value) <= self.parameter(name, self.day).value)
 
     def granted(self, id: str, place: Place) -> bool:
@@ -142,7 +159,9 @@ class Verdicts(Constructs):
         if says.get("式"):
             value = self.read(says["式"], self.top)
         elif says.get("表"):
-            rows = (row for row in says["表"] if not row.get("当") or self.truth(self.read(row["当"], self.top)))
+            rows = (
+                row for row in says["表"] if not row.get("当") or self.truth(self.read(row["当"], self.top))
+            )
             row = next(rows, None)
             value = NA if row is None else self.read(row["得"], self.top)
         elif says.get("下限") or says.get("上限"):
@@ -150,13 +169,13 @@ class Verdicts(Constructs):
         else:
             return None, []
         if not isinstance(value, Figure):
+            if isinstance(value, int) and not isinstance(value, bool):
+                return Fraction(value), []
             return (None if value == NA else value.isoformat() if isinstance(value, date) else str(value)), []
-        return self.to_fen(says, self.held(says, value)), []  # type: ignore[call-arg,arg-type]
+        return self.to_fen(says, self.bounded(says, value)), []
 
-    def held(self, says: Says, value: Figure, *rest: Any) -> Any:  # type: ignore[override]
+    def bounded(self, says: Says, value: Figure) -> Figure:
         """After floor and ceiling; a bound that is 不适用 bounds nothing."""
-        if rest:
-            return super().held(says, value, *rest)  # type: ignore[arg-type]
         for key, pick in (("下限", max), ("上限", min)):
             if says.get(key):
                 bound = self.read(says[key], self.top)
@@ -165,9 +184,11 @@ class Verdicts(Constructs):
         return value
 
     def bounds_only(self, says: Says) -> Any:
-        """Only a floor or a ceiling: the range itself."""
+        """Only a floor or a ceiling: the range itself, from 0 up."""
         low, high = (self.read(says[key], self.top) if says.get(key) else NA for key in ("下限", "上限"))
-        return [None if one == NA else self.to_fen(says, one) for one in (low, high)]
+        ends = [None if one == NA else self.to_fen(says, one) for one in (low, high)]
+        floor = max(ends[0] or Fraction(0), Fraction(0))
+        return [floor if ends[1] is None else min(floor, ends[1]), ends[1]]
 
     def to_fen(self, says: Says, value: Figure) -> Fraction:
         made = value.value

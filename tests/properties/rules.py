@@ -30,7 +30,13 @@ class RuleWriter(FigureWriter):
             (3, self.between), (3, self.in_period), (3, self.existence), (3, self.any_row), (2, self.every_row),
         ]  # fmt: skip
         if not self.rows:
-            made += [(3, self.contains), (3, self.in_place), (2, self.status), (2, self.meets), (2, self.condition)]
+            made += [
+                (3, self.contains),
+                (3, self.in_place),
+                (2, self.status),
+                (2, self.meets),
+                (2, self.condition),
+            ]
             made += [(3, self.month_window), (2, self.in_year_truth)]
         return made
 
@@ -89,7 +95,10 @@ class RuleWriter(FigureWriter):
     def compare_after(self, depth: int) -> Piece:
         self.uses("以上以下")
         unit = self.ch.pick(UNITS[:-1])
-        return Piece(f"{self.figure(unit, 1).at(SUM)} {self.literal(unit)} {self.ch.pick(('以上', '以下', '以内'))}", RELATION)
+        return Piece(
+            f"{self.figure(unit, 1).at(SUM)} {self.literal(unit)} {self.ch.pick(('以上', '以下', '以内'))}",
+            RELATION,
+        )
 
     def noted(self, depth: int) -> Piece:
         self.uses("(含)(不含)")
@@ -157,7 +166,9 @@ class RuleWriter(FigureWriter):
         self.uses("包含")
         fact = self.facts("集合")[0]
         members = self.ch.some(list(fact.values.values()), least=1, most=3)
-        return Piece(f"{self.named(fact).at(SUM)} {self.ch.pick(('包含', '包含任一'))} {'、'.join(members)}", RELATION)
+        return Piece(
+            f"{self.named(fact).at(SUM)} {self.ch.pick(('包含', '包含任一'))} {'、'.join(members)}", RELATION
+        )
 
     def existence(self, depth: int) -> Piece:
         self.uses("有、无")
@@ -193,7 +204,10 @@ class RuleWriter(FigureWriter):
         self.uses("月份窗口")
         x = self.named(self.ch.pick(self.facts("月份"))).at(SUM)
         word = self.ch.pick(("后", "起", "前"))
-        return Piece(f"{x} 在 {self.day(0).at(SUM)} {word} {self.ch.pick([d for d in LASTS if '月' in d or '年' in d])} 内", RELATION)
+        return Piece(
+            f"{x} 在 {self.day(0).at(SUM)} {word} {self.ch.pick([d for d in LASTS if '月' in d or '年' in d])} 内",
+            RELATION,
+        )
 
     def between(self, depth: int) -> Piece:
         self.uses("区间")
@@ -202,9 +216,13 @@ class RuleWriter(FigureWriter):
             return Piece(f"{self.day(1).at(SUM)} 在 {self.day(0).at(SUM)} 至 {self.day(0).at(SUM)}", RELATION)
         if kind == "等级" and self.facts("等级"):
             fact = self.ch.pick(self.facts("等级"))
-            return Piece(f"{self.named(fact).at(SUM)} 在 {self.member(fact)} 至 {self.member(fact)}", RELATION)
+            return Piece(
+                f"{self.named(fact).at(SUM)} 在 {self.member(fact)} 至 {self.member(fact)}", RELATION
+            )
         unit = self.ch.pick(UNITS[:-1])
-        return Piece(f"{self.figure(unit, 1).at(SUM)} 在 {self.literal(unit)} 至 {self.literal(unit)}", RELATION)
+        return Piece(
+            f"{self.figure(unit, 1).at(SUM)} 在 {self.literal(unit)} 至 {self.literal(unit)}", RELATION
+        )
 
     def in_period(self, depth: int) -> Piece:
         self.uses("期间")
@@ -213,7 +231,11 @@ class RuleWriter(FigureWriter):
         if how == "本":
             where = self.ch.pick(("本年度", "上一年度", "本季度", "本月", "本周"))
         else:
-            where = f"年度({self.day(0).text})" if how == "年度" else self.ch.pick(("2018年度", "2017年度", "2018年3月"))
+            where = (
+                f"年度({self.day(0).text})"
+                if how == "年度"
+                else self.ch.pick(("2018年度", "2017年度", "2018年3月"))
+            )
         return Piece(f"{x.at(SUM)} 在 {where}", RELATION)
 
     def in_place(self, depth: int) -> Piece:
@@ -245,5 +267,7 @@ class RuleWriter(FigureWriter):
         if how == "是否":
             return Piece(f"学年合格 于 {period}", POSTFIX)
         if how == "日期":
-            return Piece(f"学年完成日期 于 {period} {self.ch.pick(('早于', '不早于'))} {self.day(0).at(SUM)}", RELATION)
+            return Piece(
+                f"学年完成日期 于 {period} {self.ch.pick(('早于', '不早于'))} {self.day(0).at(SUM)}", RELATION
+            )
         return Piece(f"学年学时 于 {period} {self.ch.pick(AT_LEAST)} {self.literal('学时')}", RELATION)

@@ -153,7 +153,9 @@ class Looker:
             self.literals.days.update((value.first, value.last))
         elif isinstance(value, int | Fraction) and node.sort.base == "数":
             unit = node.sort.unit
-            self.literals.figures.setdefault(str(unit), set()).add(Fraction(value, 100 if unit.is_money else 1))
+            self.literals.figures.setdefault(str(unit), set()).add(
+                Fraction(value, 100 if unit.is_money else 1)
+            )
 
     def spaces(self) -> Iterator[Space]:
         """Every level."""

@@ -17,10 +17,24 @@ from tests.properties.space import Scene, Space
 NA: Final = "n/a"
 JUDGED: Final = tuple(
     date.fromisoformat(text)
-    for text in ("2018-07-02", "2018-03-31", "2018-02-28", "2018-12-31", "2016-02-29", "2018-12-28", "2018-04-30", "2018-01-01")
+    for text in (
+        "2018-07-02",
+        "2018-03-31",
+        "2018-02-28",
+        "2018-12-31",
+        "2016-02-29",
+        "2018-12-28",
+        "2018-04-30",
+        "2018-01-01",
+    )
 )
 HOMES: Final = ("230102", "230103", "230602", "370102", "230100", "110101")
-PLENTY: Final = {"元": (0, 500, 1500, 1999, 30001, 100000), "年份": (2016, 2017, 2018, 2019), "月": (0, 1, 13, 25), "学时": (0, 19, 91)}
+PLENTY: Final = {
+    "元": (0, 500, 1500, 1999, 30001, 100000),
+    "年份": (2016, 2017, 2018, 2019),
+    "月": (0, 1, 13, 25),
+    "学时": (0, 19, 91),
+}
 World = dict[str, Any]
 """``facts`` as in F.json, ``day``, ``standards`` id → [(from, to, value as held)], ``calendar`` 0 short, 1 and 2 long."""
 
@@ -56,7 +70,11 @@ class WorldMaker:
             return self.ch.pick(list(fact.values))
         options = [code for code in fact.values if code != "other" or not fact.is_open]
         if fact.is_open and self.ch.chance(30):
-            options = ["物流类", "航天类", *(m for m in sorted(self.scene.literals.members) if m not in fact.values and not m.isdigit())]
+            options = [
+                "物流类",
+                "航天类",
+                *(m for m in sorted(self.scene.literals.members) if m not in fact.values and not m.isdigit()),
+            ]
         return self.ch.pick(options or ["甲"])
 
     def figure(self, fact: Fact) -> str:
@@ -66,7 +84,15 @@ class WorldMaker:
         if unit in ("月", "年"):
             other = self.scene.literals.figures.get("年" if unit == "月" else "月", ())
             near |= {value * 12 if unit == "月" else value / 12 for value in other}
-        step = Fraction(1, 100) if unit == "元" else Fraction(1, 2) if unit == "学时" else Fraction(1, 100) if not unit else Fraction(1)
+        step = (
+            Fraction(1, 100)
+            if unit == "元"
+            else Fraction(1, 2)
+            if unit == "学时"
+            else Fraction(1, 100)
+            if not unit
+            else Fraction(1)
+        )
         if near and self.ch.chance(60):
             value = self.ch.pick(sorted(near)) + self.ch.pick((0, 0, -1, 1)) * step
         else:
@@ -78,7 +104,11 @@ class WorldMaker:
         if value < 0 or (fact.may_be_negative and self.ch.chance(40)):
             value = -abs(value) if fact.may_be_negative else Fraction(0)
         shown = value * fact.per
-        return decimal_text(shown) if "/" not in decimal_text(shown) else decimal_text(Fraction(round(shown * 100), 100))
+        return (
+            decimal_text(shown)
+            if "/" not in decimal_text(shown)
+            else decimal_text(Fraction(round(shown * 100), 100))
+        )
 
     def date(self, day: date) -> date:
         """A day around the judging day: at the ends of the windows of the rule, at month ends, or any."""
@@ -88,11 +118,15 @@ class WorldMaker:
         if how == "字面" and self.scene.literals.days:
             return self.ch.pick(sorted(self.scene.literals.days)) + timedelta(days=self.ch.pick((0, -1, 1)))
         if how == "月底":
-            return date(self.ch.whole(2015, 2019), self.ch.whole(1, 12), 1) - timedelta(days=self.ch.whole(1, 4))
+            return date(self.ch.whole(2015, 2019), self.ch.whole(1, 12), 1) - timedelta(
+                days=self.ch.whole(1, 4)
+            )
         return day + timedelta(days=self.ch.whole(-1500, 400))
 
     def window_end(self, day: date) -> date:
-        months = [int(v) for v in self.scene.literals.figures.get("月", ())] + [int(v * 12) for v in self.scene.literals.figures.get("年", ())]
+        months = [int(v) for v in self.scene.literals.figures.get("月", ())] + [
+            int(v * 12) for v in self.scene.literals.figures.get("年", ())
+        ]
         days = [int(v) for v in self.scene.literals.figures.get("日", ())]
         slip = timedelta(days=self.ch.pick((0, 0, -1, 1, -2, 2)))
         if days and self.ch.chance(30):
@@ -103,7 +137,9 @@ class WorldMaker:
 
     # -- facts and rows ----------------------------------------------------------------------------
 
-    def fill(self, known: dict[str, Any], space: Space, day: date, *, complete: bool, new: bool = False) -> None:
+    def fill(
+        self, known: dict[str, Any], space: Space, day: date, *, complete: bool, new: bool = False
+    ) -> None:
         """Give every fact of a level that is not known yet a value, rows included, in place."""
         if new:
             known |= {id: self.ch.pick(("甲", "乙")) for id in sorted(space.identified) if self.ch.chance(60)}
@@ -112,7 +148,11 @@ class WorldMaker:
             fact = self.vocabulary.facts.get(id)
             if fact is None:
                 known.setdefault(id, self.ch.chance(50))
-            elif fact.formula or id in self.scene.derived or id == (space.relation.ordinal if space.relation else ""):
+            elif (
+                fact.formula
+                or id in self.scene.derived
+                or id == (space.relation.ordinal if space.relation else "")
+            ):
                 continue
             elif known.get(self.code(fact)) != NA:
                 known[id] = self.completed(fact, known.get(id), day)
@@ -129,7 +169,12 @@ class WorldMaker:
         for code in sorted(codes):
             entity = self.vocabulary.codes[code]
             own = {fact.id for fact in self.vocabulary.facts_of(entity.name)} & known.keys()
-            if code in known or f"{code}.id" in known or any(known[id] != NA for id in own) or self.fixed(entity.name, space):
+            if (
+                code in known
+                or f"{code}.id" in known
+                or any(known[id] != NA for id in own)
+                or self.fixed(entity.name, space)
+            ):
                 continue
             if self.ch.chance(12):
                 known[code] = NA
@@ -151,42 +196,53 @@ class WorldMaker:
         if given is None and self.ch.chance(4) and not inside.relation.times:
             known[id] = NA
             return
-        rows, whole = (given, True) if isinstance(given, list) else (given["rows"], given.get("complete", True)) if given else ([], False)
+        rows, whole = (
+            (given, True)
+            if isinstance(given, list)
+            else (given["rows"], given.get("complete", True))
+            if given
+            else ([], False)
+        )
         made = [dict(self.row(inside, raw)) for raw in rows]
+        self.years(inside, made)
         for row in made:
             self.fill(row, inside, day, complete=complete)
         for _ in range(0 if whole else self.ch.weighted(((3, 0), (4, 1), (3, 2), (1, 4)))):
             made.append({})
+            self.years(inside, made)
             self.fill(made[-1], inside, day, complete=complete, new=True)
         known[id] = self.tidy(inside, made)
 
     def row(self, inside: Space, raw: Any) -> dict[str, Any]:
         if isinstance(raw, dict):
             return raw
-        return {} if raw is None else {sorted(inside.facts)[0]: raw} if inside.facts else {"payment.month": raw}
+        return (
+            {} if raw is None else {sorted(inside.facts)[0]: raw} if inside.facts else {"payment.month": raw}
+        )
+
+    def years(self, inside: Space, rows: list[dict[str, Any]]) -> None:
+        """One row a year: a year that is not known is one that no other row has."""
+        assert inside.relation is not None
+        if self.vocabulary.entities[inside.relation.entity].by_year:
+            year = next(
+                f.id for f in self.vocabulary.facts_of(inside.relation.entity) if str(f.kind.unit) == "年份"
+            )
+            for row in rows:
+                free = [str(y) for y in range(2015, 2021) if str(y) not in [one.get(year) for one in rows]]
+                row.setdefault(year, self.ch.pick(free or ["2014"]))
 
     def tidy(self, inside: Space, rows: list[dict[str, Any]]) -> list[Any]:
-        """One row a year, counted rows numbered, and rows with one id alike in what that id says."""
+        """Counted rows numbered, and rows with one id alike in what that id says."""
         assert inside.relation is not None
-        entity = self.vocabulary.entities[inside.relation.entity]
-        years: set[Any] = set()
-        kept = []
         said: dict[tuple[str, str], dict[str, Any]] = {}
         for number, row in enumerate(rows, 1):
-            if entity.by_year:
-                year = next((row[f.id] for f in self.vocabulary.facts_of(entity.name) if str(f.kind.unit) == "年份" and f.id in row), None)
-                if year in years:
-                    continue
-                years.add(year)
             if inside.relation.ordinal:
                 row[inside.relation.ordinal] = str(number)
             for id in sorted(inside.identified & row.keys()):
                 owner = self.vocabulary.codes[id.removesuffix(".id")]
                 own = {f.id for f in self.vocabulary.facts_of(owner.name)}
-                first = said.setdefault((id, row[id]), {key: row[key] for key in own & row.keys()})
-                row |= first
-            kept.append(row)
-        return kept
+                row |= said.setdefault((id, row[id]), {key: row[key] for key in own & row.keys()})
+        return rows
 
     def completed(self, fact: Fact, known: Any, day: date) -> Any:
         """A value that what is known allows."""
@@ -196,7 +252,11 @@ class WorldMaker:
             return self.ch.pick(["物流类", "航天类", "其他"])
         if fact.kind.base == "地区" and known != NA:
             inner = [home for home in HOMES if home[:4] == known[:4] or known[2:] == "0000"]
-            return self.ch.pick([home for home in inner if home[:2] == known[:2]] or [known]) if known.endswith("00") else known
+            return (
+                self.ch.pick([home for home in inner if home[:2] == known[:2]] or [known])
+                if known.endswith("00")
+                else known
+            )
         if isinstance(known, dict) and "members" in known:
             if known.get("complete", True):
                 return known["members"]
@@ -210,7 +270,10 @@ class WorldMaker:
         options = [end for end in (known.get("from"), known.get("to")) if end is not None]
         for _ in range(3):
             made = self.value(fact, day, nullable=False)
-            if all(known.get(end) is None or order(fact, made, known[end]) in allowed for end, allowed in (("from", (0, 1)), ("to", (0, -1)))):
+            if all(
+                known.get(end) is None or order(fact, made, known[end]) in allowed
+                for end, allowed in (("from", (0, 1)), ("to", (0, -1)))
+            ):
                 options.append(made)
         return self.ch.pick(options)
 
@@ -220,7 +283,11 @@ class WorldMaker:
         """A value as given in F.json."""
         parameter = self.vocabulary.parameters.get(id)
         if parameter is None or parameter.sort == "名录":
-            return self.ch.some(["物流类", "航天类", "规划类"] if parameter is not None and parameter.of else ["物流类", "航天类"])
+            return self.ch.some(
+                ["物流类", "航天类", "规划类"]
+                if parameter is not None and parameter.of
+                else ["物流类", "航天类"]
+            )
         if parameter.sort == "条件":
             return self.ch.chance(70)
         if parameter.sort == "事件":
@@ -268,10 +335,15 @@ class WorldMaker:
             parameter = self.vocabulary.parameters.get(id)
             if parameter is not None and parameter.sort == "标准" and not parameter.by and self.ch.chance(50):
                 change, held = self.date(world["day"]), [self.held(parameter) for _ in range(2)]
-                world["standards"][id] = [(None, change - timedelta(days=1), held[0]), (change, None, held[1])]
+                world["standards"][id] = [
+                    (None, change - timedelta(days=1), held[0]),
+                    (change, None, held[1]),
+                ]
 
     def held(self, parameter: Parameter) -> Any:
-        value = Fraction(self.amount(parameter)) / parameter.per * (100 if parameter.kind.unit.is_money else 1)
+        value = (
+            Fraction(self.amount(parameter)) / parameter.per * (100 if parameter.kind.unit.is_money else 1)
+        )
         return value.numerator if value.denominator == 1 else value
 
     def complete(self, known: World) -> World:
@@ -285,7 +357,9 @@ class WorldMaker:
                 made["facts"].setdefault(id, self.ch.chance(50))
             elif len(entries) == 1:
                 ((start, end, _),) = entries
-                rest = (end + timedelta(days=1), None) if end is not None else (None, start - timedelta(days=1))
+                rest = (
+                    (end + timedelta(days=1), None) if end is not None else (None, start - timedelta(days=1))
+                )
                 entries.append((*rest, self.held(parameter)))
         self.fill(made["facts"], self.scene.space, made["day"], complete=True)
         self.set_all(made)

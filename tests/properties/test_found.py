@@ -1,0 +1,86 @@
+"""What the properties found, each as its smallest example."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from luodi.policy.determination import Determination
+from tests.properties.ground import judged, small_session
+
+MONEY = {"类别": "金额", "引文": "条文"}
+STANDING = {"类别": "资格", "引文": "条文"}
+
+
+def judge(facts: dict[str, Any], *truths: str, **keys: Any) -> Determination:
+    """One 事项 with these conditions on 2018-07-02."""
+    says: dict[str, Any] = {"编号": "pt-main", "名称": "例", "对象": "人员", "待遇": STANDING, **keys}
+    if truths:
+        says["条件"] = [{"引文": "条文", "式": truth} for truth in truths]
+    if "义务" in keys:
+        says.pop("待遇")
+    return judged(
+        small_session([says]), {"facts": facts, "day": date(2018, 7, 2), "standards": {}, "calendar": 1}, "pt-main"
+    )  # fmt: skip
+
+
+def test_an_instalment_that_is_not_applicable_is_not_rounded() -> None:
+    parts = [{"期": "1", "引文": "条文", "得": "基数 ÷ 0"}, {"期": "2", "引文": "条文", "得": "其余"}]
+    made = judge({}, 待遇={**MONEY, "基数": "1000元", "分期": parts})
+    assert (made.items[0].amount.amount, made.items[1].amount.amount, made.amount.amount) == (
+        None,
+        "1000",
+        "1000",
+    )
+
+
+def test_what_may_be_not_applicable_has_no_sure_floor() -> None:
+    made = judge({}, 待遇={**MONEY, "表": [{"引文": "条文", "当": "在册", "得": "2000元"}]})
+    assert (made.amount.amount, made.amount.amount_to) == (None, "2000")
+
+
+def test_an_instalment_that_may_be_not_applicable_may_be_left_out_of_the_whole() -> None:
+    parts = [
+        {"期": "1", "引文": "条文", "得": "1000元 ÷ 子女数 × 1人"},
+        {"期": "2", "引文": "条文", "得": "500元"},
+    ]
+    made = judge({"person.children": {"to": "2"}}, 待遇={**MONEY, "分期": parts})
+    assert made.amount.amount == "500"
+
+
+def test_a_floor_that_may_be_not_applicable_is_no_floor() -> None:
+    made = judge({"param.allowance": {"本科": "900", "专科": "900", "中职": "900", "硕士": "900"}},
+                 待遇={**MONEY, "式": "100元", "下限": "标准.补贴 按 文化程度"})  # fmt: skip
+    assert (made.amount.amount, made.amount.amount_to) == ("100", "900")
+
+
+def test_a_day_that_rests_on_an_unset_standard_is_a_range() -> None:
+    made = judge(
+        {"person.graduation_date": "2018-01-31"},
+        待遇={"类别": "取值", "引文": "条文", "式": "毕业 + 标准.宽限"},
+    )
+    assert (made.amount.amount, made.amount.state) == ("2018-01-31", "needs_parameter")
+
+
+def test_a_length_between_days_of_one_month_is_exact() -> None:
+    known = {"person.registered_date": {"from": "2018-01-01", "to": "2018-01-02"}}
+    made = judge(known, 待遇={"类别": "数量", "引文": "条文", "式": "满月数(登记日期)"})
+    assert (made.amount.amount, made.amount.amount_to) == ("6", "6")
+
+
+@pytest.mark.parametrize(("wage", "verdict"), [("2000", "eligible"), ("1000", "not_eligible")])
+def test_rows_inside_rows_see_the_row_around_them(wage: str, verdict: str) -> None:
+    facts = {
+        "person.contracts": [{"contract.wage": wage}],
+        "family.members": [{"member.able": True}],
+        "person.income": "1500",
+    }
+    assert judge(facts, "存在(合同 其中 存在(家人 其中 有劳力 且 合同工资 超过 月收入))").verdict == verdict
+
+
+@pytest.mark.parametrize("truth", ["学年完成日期 于 上一年度 不早于 毕业", "学年合格 于 2018年度"])
+def test_a_fact_kept_by_year_is_of_any_type(truth: str) -> None:
+    made = judge({"person.graduation_date": "2016-07-01"}, truth)
+    assert (made.verdict, made.missing) == ("needs_info", ["person.years", *made.missing[1:]])
