@@ -139,7 +139,7 @@ def _read_block(block: Block, document: Document, language: Language) -> BlockRe
         reader = ProvisionReader(block, reading.fields, language=language, clause=reading.clause, local=local)
         reading.provision = reader.read(document=document.file.name, division=document.division)
     elif block.kind != "例":
-        read_plain_block(block, reading.fields)
+        read_plain_block(block, fields=reading.fields)
     return reading
 
 

@@ -220,6 +220,3 @@ def _flows(text: str) -> Iterator[tuple[int, int]]:
             depth -= 1
             if not depth:
                 yield start, event.end_mark.index
-
-
-__all__ = ["Change", "Rewritten", "rewritten"]

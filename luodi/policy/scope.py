@@ -177,7 +177,7 @@ class Scope:
             inner = scope.changed(open_names=self.open_names | {word})
             try:
                 self.language.typed[key] = inner.typed(definition.form)
-                self.derivable(definition, self.language.typed[key])
+                self.derivable(definition, expression=self.language.typed[key])
             except WrongForm as error:
                 raise _at(form, error, found=f"“{word}”的定义有错：{error.found}") from None
         expression = self.language.typed[key]
@@ -186,7 +186,7 @@ class Scope:
         )
 
     @staticmethod
-    def derivable(definition: Definition, expression: Node) -> None:
+    def derivable(definition: Definition, *, expression: Node) -> None:
         """WrongForm, in the definition's own 式, where it derives a fact of another kind or unit."""
         fact, kind = definition.fact, expression.kind()
         if fact is None:

@@ -65,7 +65,7 @@ class DefinitionReader:
             scope = self._on_row(definition).changed(open_names=frozenset((name,)))
             try:
                 node = scope.typed(definition.form)
-                scope.derivable(definition, node)
+                scope.derivable(definition, expression=node)
                 made.append((name, quote, node))
             except WrongForm as error:
                 self.fields.refuse(told, error=error)

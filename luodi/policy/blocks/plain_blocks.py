@@ -32,7 +32,7 @@ _REQUIRED: Final = {
 }  # fmt: skip
 
 
-def read_plain_block(block: Block, fields: Fields) -> None:
+def read_plain_block(block: Block, *, fields: Fields) -> None:
     """Check one block; its faults and sentences are noted in ``fields``."""
     says = fields.keys(block.says, allowed=_KEYS[block.kind], what=block.kind)
     for key in _REQUIRED[block.kind]:

@@ -59,7 +59,7 @@ def _sentences(document: Document, made: Coverage) -> None:
         place
         for reading in document.readings
         for quote in reading.fields.quotes
-        for place in places_of(document, reading, quote)
+        for place in places_of(document, reading=reading, quote=quote)
     )
     for clause in document.clauses.clauses():
         for sentence in sentences_in(document.file.text, start=clause.own[0], end=clause.own[1]):

@@ -84,7 +84,7 @@ def _differences(
                 f"“{_WORDS[example.verdict]}”",
             )
         )
-    elif example.amount is not None and not amount_fits(example.amount, made):
+    elif example.amount is not None and not _amount_fits(example.amount, made):
         amount = made.amount
         shown = (
             f"{amount.amount} 至 {amount.amount_to}"
@@ -131,7 +131,7 @@ def _name(id: str, session: Session) -> str:
     return known.name if known is not None else id
 
 
-def amount_fits(text: str, made: Determination) -> bool:
+def _amount_fits(text: str, made: Determination) -> bool:
     """``87000元`` · ``不低于 30000元`` · ``不超过 …`` · ``2档 至 3档`` · ``待参数``."""
     amount = made.amount
     if text.strip() == "待参数":

@@ -27,13 +27,13 @@ def check_quotes(document: Document) -> list[Problem]:
     problems = []
     for reading in document.readings:
         for quote in reading.fields.quotes:
-            count = _count(document, reading, quote)
+            count = len(places_of(document, reading=reading, quote=quote))
             if count != 1:
                 problems.append(_quote_problem(document, quote, count))
     return problems
 
 
-def places_of(document: Document, reading: BlockReading, quote: str) -> list[tuple[int, int]]:
+def places_of(document: Document, *, reading: BlockReading, quote: str) -> list[tuple[int, int]]:
     """Where ``quote`` stands in the clause above the block: in the nearest clause that has it."""
     found = find_all(document.folded, quote=quote)
     for start, end in _scopes(document, reading.block.offset):
@@ -41,10 +41,6 @@ def places_of(document: Document, reading: BlockReading, quote: str) -> list[tup
         if inside:
             return inside
     return []
-
-
-def _count(document: Document, reading: BlockReading, quote: str) -> int:
-    return len(places_of(document, reading, quote))
 
 
 def _scopes(document: Document, offset: int) -> Iterator[tuple[int, int]]:

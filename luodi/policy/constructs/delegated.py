@@ -47,7 +47,7 @@ class Standard(Node):
             value = self._held(frame, id, on)
             if value is NA or not isinstance(value, dict):
                 return UNSET_FIGURE if value is MISSING else value
-            return row_of(value, key(frame), members=members) if key else UNSET_FIGURE
+            return _row_of(value, key(frame), members=members) if key else UNSET_FIGURE
 
         return figure
 
@@ -80,7 +80,7 @@ class Standard(Node):
         return f"当地定的“{name}”" + (f"（按{self.key.prose()}）" if self.key else "")
 
 
-def row_of(table: dict[Any, Value], key: Value, *, members: tuple[str, ...] = ()) -> Value:
+def _row_of(table: dict[Any, Value], key: Value, *, members: tuple[str, ...] = ()) -> Value:
     """The row of a table; the hull of the rows for an unknown key; unset where there is no row."""
     if key is NA:
         return NA

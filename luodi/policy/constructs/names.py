@@ -7,7 +7,7 @@ from typing import Any
 
 from luodi.kernel.errors import BadInput, Problem
 from luodi.kernel.quantity import decimal_text
-from luodi.kernel.values import NA, UNKNOWN_CHOICE, Among, Members, Span, Value, exact
+from luodi.kernel.values import NA, UNKNOWN_CHOICE, Among, Members, Span, Value
 from luodi.policy.constructs.node import Doubter, Maker, Node, Reader, up
 from luodi.policy.frame import MISSING, Doubts, Frame
 from luodi.policy.kinds import Kind
@@ -30,7 +30,8 @@ class FactRef(Node):
 
     def make_reader(self, maker: Maker) -> Reader:
         if self.formula is not None:
-            return derived_reader(self.fact.id, self.fact.name, self.hops, maker.reader(self.formula))
+            read = maker.reader(self.formula)
+            return _derived_reader(self.fact.id, name=self.fact.name, hops=self.hops, read=read)
         id, unknown, hops = self.fact.id, self.fact.unknown, self.hops
         if hops == 0:
             return lambda frame: frame.facts.get(id, unknown)
@@ -39,7 +40,7 @@ class FactRef(Node):
     def make_doubter(self, maker: Maker) -> Doubter:
         id, hops = self.fact.id, self.hops
         if self.formula is not None:
-            return derived_doubter(id, hops, maker.doubter(self.formula))
+            return _derived_doubter(id, hops=hops, ask=maker.doubter(self.formula))
 
         def doubt(frame: Frame, doubts: Doubts) -> None:
             doubts.facts.add((id, *up(frame, hops=hops).place))
@@ -69,7 +70,7 @@ class DefinitionRef(Node):
     def make_reader(self, maker: Maker) -> Reader:
         read = maker.reader(self.expression)
         if self.fact is not None:
-            return derived_reader(self.fact.id, self.name, self.hops, read, key=self.key)
+            return _derived_reader(self.fact.id, name=self.name, hops=self.hops, read=read, key=self.key)
         key, hops = self.key, self.hops
 
         def value(frame: Frame) -> Value:
@@ -83,14 +84,14 @@ class DefinitionRef(Node):
     def make_doubter(self, maker: Maker) -> Doubter:
         ask, hops = maker.doubter(self.expression), self.hops
         if self.fact is not None:
-            return derived_doubter(self.fact.id, hops, ask)
+            return _derived_doubter(self.fact.id, hops=hops, ask=ask)
         return lambda frame, doubts: ask(up(frame, hops=hops), doubts)
 
     def prose(self) -> str:
         return self.name
 
 
-def derived_reader(id: str, name: str, hops: int, read: Reader, *, key: str = "") -> Reader:
+def _derived_reader(id: str, *, name: str, hops: int, read: Reader, key: str = "") -> Reader:
     """Given beats derived; a given value outside the derived range is an error."""
     key = key or id
 
@@ -103,14 +104,14 @@ def derived_reader(id: str, name: str, hops: int, read: Reader, *, key: str = ""
             return frame.memo[key]
         if (key, "agrees") not in frame.memo:
             frame.memo[key, "agrees"] = True
-            if not compatible(given, read(frame)):
+            if not _compatible(given, read(frame)):
                 raise BadInput([_contradiction(id, name, given, read(frame), frame)])
         return given
 
     return value
 
 
-def derived_doubter(id: str, hops: int, ask: Doubter) -> Doubter:
+def _derived_doubter(id: str, *, hops: int, ask: Doubter) -> Doubter:
     """The leaves of the derivation; the fact itself where nothing at all is known of the rows it is counted from."""
 
     def doubt(frame: Frame, doubts: Doubts) -> None:
@@ -129,7 +130,7 @@ def derived_doubter(id: str, hops: int, ask: Doubter) -> Doubter:
     return doubt
 
 
-def compatible(given: Value, derived: Value) -> bool:
+def _compatible(given: Value, derived: Value) -> bool:
     """Whether some possibility of ``given`` is one of ``derived``."""
     if given is None or derived is None or isinstance(given, Members) or isinstance(derived, Members):
         return True
@@ -163,23 +164,20 @@ def _contradiction(id: str, name: str, given: Value, derived: Value, frame: Fram
         0,
         0,
         "contradiction",
-        f"{where}“{name}”（{id}）给的是 {shown(given)}，由其他事实算出的是 {shown(derived)}",
+        f"{where}“{name}”（{id}）给的是 {_shown(given)}，由其他事实算出的是 {_shown(derived)}",
         "两者一致",
         "核对这一项和它所依据的事实；什么也没有保存",
     )
 
 
-def shown(value: Any) -> str:
+def _shown(value: Any) -> str:
     """A value for a message."""
     if value is True or value is False:
         return "是" if value else "否"
     if isinstance(value, Span):
-        return f"{'—' if value.lo is None else shown(value.lo)} 至 {'—' if value.hi is None else shown(value.hi)}"
+        return f"{'—' if value.lo is None else _shown(value.lo)} 至 {'—' if value.hi is None else _shown(value.hi)}"
     if isinstance(value, Among):
         return "、".join(sorted(value.members)) if value.members else "未知"
     if value is None or value is UNKNOWN_CHOICE:
         return "未知"
     return decimal_text(value) if not isinstance(value, str) and hasattr(value, "numerator") else str(value)
-
-
-__all__ = ["DefinitionRef", "FactRef", "compatible", "derived_doubter", "derived_reader", "exact", "shown"]

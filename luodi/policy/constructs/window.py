@@ -99,7 +99,7 @@ class Window(Node):
         return truth
 
     def make_doubter(self, maker: Maker) -> Doubter:
-        return calendar_doubter(super().make_doubter(maker), maker, self)
+        return _calendar_doubter(super().make_doubter(maker), maker, self)
 
     def prose(self) -> str:
         who = ("现在" if self.before else "现在还") if isinstance(self.x, Today) else self.x.prose()
@@ -140,7 +140,7 @@ class Lapse(Node):
         return truth
 
     def make_doubter(self, maker: Maker) -> Doubter:
-        return calendar_doubter(super().make_doubter(maker), maker, self)
+        return _calendar_doubter(super().make_doubter(maker), maker, self)
 
     def prose(self) -> str:
         word = {">=": "已满", "<": "不满", ">": "超过"}[self.op]
@@ -148,7 +148,7 @@ class Lapse(Node):
         return f"从{self.anchor.prose()}到{until}{word}{self.length.prose()}"
 
 
-def calendar_doubter(ask: Doubter, maker: Maker, node: Window | Lapse) -> Doubter:
+def _calendar_doubter(ask: Doubter, maker: Maker, node: Window | Lapse) -> Doubter:
     """The leaves, and the working-day table where that is what is missing."""
     x, anchor, length = (maker.reader(child) for child in node.children())
     unit, before = node.unit, getattr(node, "before", False)
