@@ -21,9 +21,8 @@ Chosen = tuple[list[tuple[Frame, bool]], bool]
 """The rows that hold or may hold, each with whether it surely does; and whether there are no others."""
 
 
-def chosen(rows: Rows, where: Reader | None, frame: Frame) -> Chosen:
+def chosen(rows: Rows, *, where: Reader | None) -> Chosen:
     """The rows for which ``where`` is 是 or 未知."""
-    del frame
     kept = []
     for row, sure in rows[0]:
         truth = True if where is None else where(row)
@@ -187,7 +186,7 @@ class Aggregate(Node):
         rows = maker.reader(self.rows)
         where = maker.reader(self.where) if self.where else None
         fold = self._fold(maker)
-        return lambda frame: fold(chosen(rows(frame), where, frame))
+        return lambda frame: fold(chosen(rows(frame), where=where))
 
     def _fold(self, maker: Maker) -> Callable[[Chosen], Value]:
         value = maker.reader(self.value) if self.value else None

@@ -73,7 +73,7 @@ class RowsOf(Node):
                 elif times is None:
                     frame.memo[key] = ([], False)
                 else:
-                    frame.memo[key] = derive(frame, id, times(frame), ordinal, formulas)
+                    frame.memo[key] = _derive(frame, id, times(frame), ordinal, formulas)
             found: Rows = frame.memo[key]
             return found
 
@@ -118,7 +118,7 @@ class RowsOf(Node):
         return self.relation.name
 
 
-def derive(frame: Frame, id: str, times: Value, ordinal: str, formulas: list[tuple[str, Reader]]) -> Rows:
+def _derive(frame: Frame, id: str, times: Value, ordinal: str, formulas: list[tuple[str, Reader]]) -> Rows:
     """Rows 1, 2, … up to ``times``; those past its lower end may not exist."""
     if times is NA:
         return [], True
