@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from luodi.kernel.quantity import BARE, factors
 from luodi.policy.blocks.fields import Fields
 from luodi.policy.constructs.names import DefinitionRef
 from luodi.policy.constructs.node import Constant, Node
@@ -25,6 +26,7 @@ class _Reader:
         self.fields, self.scope, self.names = fields, scope, names
         self.quote: Any = None
         self.basis = ""
+        self.rounded_to = BARE
 
     def benefit(self, says: dict[str, Any]) -> Benefit | None:
         if not says:
@@ -118,11 +120,12 @@ class _Reader:
         node = None
         if word is not None:
             rest = type(told)(told[len(word) :].strip(" (,，（）)到至"))
-            rest.line, rest.column, rest.raw = told.line, told.column, str(rest)
+            rest.line, rest.column = told.line, told.column + told.find(rest, len(word))
+            rest.raw = str(rest)
             node = self.fields.node(
                 rest, scope=self.scope, names=self.names, quote=self.quote, basis="取整的单位"
             )
-        if word is None or not isinstance(node, Constant):
+        if word is None or not isinstance(node, Constant) or node.kind().base != "数" or node.value <= 0:
             self.fields.wrong(
                 told,
                 code="rounding",
@@ -131,6 +134,7 @@ class _Reader:
                 repair=f"写 {'、'.join(ROUNDINGS)} 之一和单位",
             )
             return None
+        self.rounded_to = node.kind().unit
         return word, node.value
 
     def _status(self, says: dict[str, Any]) -> str:
@@ -160,11 +164,29 @@ class _Reader:
                 expected="式、表、分期、下限或上限",
                 repair="补上，或改类别",
             )
+        if (
+            made.rounding is not None
+            and figures
+            and factors(figures[0].kind().unit, self.rounded_to) != (1, 1)
+        ):
+            self.fields.wrong(
+                says["取整"],
+                code="unit",
+                found=f"取整的单位不合：{figures[0].kind()}",
+                expected="同一单位",
+                repair="写同样的单位",
+            )
         if made.category == "金额":
+            told = {
+                id(made.figure): "式",
+                id(made.floor): "下限",
+                id(made.ceiling): "上限",
+                id(made.base): "基数",
+            }
             for node in figures:
                 if not node.kind().unit.is_money:
                     self.fields.wrong(
-                        says.get("式") or next(iter(says)),
+                        says.get(told.get(id(node), "")) or next(iter(says)),
                         code="unit",
                         found=f"金额的式得出的是{node.kind()}",
                         expected="元",
