@@ -59,7 +59,6 @@ class Members:
     complete: bool = True
 
 
-NOWHERE_NEAR: Final = Span(None, None, nullable=True)
 UNKNOWN_CHOICE: Final = Among(None, nullable=True)
 UNKNOWN_MEMBERS: Final = Members(frozenset(), complete=False)
 

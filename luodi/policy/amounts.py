@@ -9,7 +9,7 @@ from typing import Any
 
 from luodi.kernel.money import round_half_up
 from luodi.kernel.quantity import FEN_PER_YUAN, Unit, decimal_text
-from luodi.kernel.values import NA, Among, Span, Value, exact, hull, narrowed
+from luodi.kernel.values import NA, Among, Span, Value, exact, hull, narrowed, span_of
 from luodi.policy.constructs.arithmetic import DayPlus, minus, plus, rounded_to
 from luodi.policy.constructs.delegated import Condition, EventDay, Standard
 from luodi.policy.constructs.membership import Membership
@@ -208,8 +208,7 @@ def _first_row(rows: list[tuple[Reader | None, Reader]], frame: Frame) -> Value:
 
 
 def _bounded(value: Value, bound: Value, pick: Callable[..., Any]) -> Value:
-    one = value if isinstance(value, Span) else Span(value, value)
-    other = bound if isinstance(bound, Span) else Span(bound, bound)
+    one, other = span_of(value), span_of(bound)
     if pick is max:
         low = other.lo if one.lo is None else one.lo if other.lo is None else max(one.lo, other.lo)
         high = None if one.hi is None or other.hi is None else max(one.hi, other.hi)

@@ -24,12 +24,7 @@ class Kind:
 
 TRUTH: Final = Kind("是否")
 DATE: Final = Kind("日期")
-MONTH_ROW: Final = Kind("月份")
-PLACE: Final = Kind("地区")
 TEXT: Final = Kind("文本")
 PERIOD: Final = Kind("期间")
-LISTING: Final = Kind("名录")
-BARE_NUMBER: Final = Kind("数")
 
 ORDERED: Final = frozenset(("数", "日期", "月份", "等级"))
-LISTED: Final = frozenset(("枚举", "等级", "集合", "文本"))

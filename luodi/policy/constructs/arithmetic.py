@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import Any, Final
 
 from luodi.kernel.quantity import Unit
-from luodi.kernel.values import NA, Span, Value, narrowed
+from luodi.kernel.values import NA, Span, Value, narrowed, span_of
 from luodi.policy.constructs.node import Constant, Doubter, Maker, Node, Reader
 from luodi.policy.constructs.window import HOLIDAYS, needs_calendar, shifted
 from luodi.policy.frame import Doubts, Frame
@@ -22,13 +22,9 @@ def whole(value: Number) -> Number:
     return value.numerator if isinstance(value, Fraction) and value.denominator == 1 else value
 
 
-def _span(value: Value) -> Span:
-    return value if isinstance(value, Span) else Span(value, value)
-
-
 def plus(a: Value, b: Value) -> Value:
     """a + b."""
-    one, other = _span(a), _span(b)
+    one, other = span_of(a), span_of(b)
     return narrowed(
         None if one.lo is None or other.lo is None else one.lo + other.lo,
         None if one.hi is None or other.hi is None else one.hi + other.hi,
@@ -38,7 +34,7 @@ def plus(a: Value, b: Value) -> Value:
 
 def minus(a: Value, b: Value) -> Value:
     """a − b."""
-    other = _span(b)
+    other = span_of(b)
     turned = Span(
         None if other.hi is None else -other.hi, None if other.lo is None else -other.lo, other.nullable
     )
@@ -64,7 +60,7 @@ def _products(one: Span, other: Span) -> list[tuple[int, Number]]:
 
 def times(a: Value, b: Value) -> Value:
     """a × b."""
-    one, other = _span(a), _span(b)
+    one, other = span_of(a), span_of(b)
     corners = _products(one, other)
     low, high = min(corners), max(corners)
     return narrowed(
@@ -76,7 +72,7 @@ def times(a: Value, b: Value) -> Value:
 
 def divided(a: Value, b: Value) -> Value:
     """a ÷ b for b ≥ 0; 0 is 不适用."""
-    one, other = _span(a), _span(b)
+    one, other = span_of(a), span_of(b)
     if other.hi == 0:
         return NA
     inverse = Span(
@@ -242,7 +238,7 @@ class Extreme(Node):
             values = [read(frame) for read in readers]
             if any(value is NA for value in values):
                 return NA
-            spans = [_span(value) for value in values]
+            spans = [span_of(value) for value in values]
             # For 最大 an open lower end does not matter while another is known; an open upper end does.
             known = [end for end in (getattr(span, sure) for span in spans) if end is not None]
             open_ends = [getattr(span, loose) for span in spans]

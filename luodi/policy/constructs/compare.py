@@ -10,7 +10,7 @@ from fractions import Fraction
 from typing import Any, Final
 
 from luodi.kernel.truth import Truth
-from luodi.kernel.values import NA, Among, Span, Value
+from luodi.kernel.values import NA, Among, Span, Value, span_of
 from luodi.policy.constructs.node import Constant, Maker, Node, Reader
 from luodi.policy.frame import Frame
 from luodi.policy.kinds import TRUTH, Kind
@@ -39,8 +39,7 @@ def decide(op: str, left: Value, right: Value) -> Truth:
 
 
 def _spans(op: str, left: Value, right: Value) -> Truth:
-    one = left if isinstance(left, Span) else Span(left, left)
-    other = right if isinstance(right, Span) else Span(right, right)
+    one, other = span_of(left), span_of(right)
     if op in _MIRRORED:
         op, one, other = _MIRRORED[op], other, one
     if op in (">=", ">"):
@@ -151,8 +150,7 @@ def _moved(value: Value, by: Value, sign: int) -> Value:
     """``value`` ± ``by``, both possibly spans."""
     if value is NA or by is NA:
         return NA
-    one = value if isinstance(value, Span) else Span(value, value)
-    other = by if isinstance(by, Span) else Span(by, by)
+    one, other = span_of(value), span_of(by)
     low, high = (other.lo, other.hi) if sign > 0 else (other.hi, other.lo)
     return Span(
         None if one.lo is None or low is None else one.lo + sign * low,

@@ -9,7 +9,7 @@ from typing import Final
 
 from luodi.kernel.period import begun_months, begun_years, full_months, full_years
 from luodi.kernel.quantity import AGE, MONTH, YEAR, YEAR_NUMBER, Unit
-from luodi.kernel.values import NA, Span, Value
+from luodi.kernel.values import NA, Span, Value, span_of
 from luodi.policy.constructs.node import Maker, Node, Reader
 from luodi.policy.frame import Frame
 from luodi.policy.kinds import Kind
@@ -78,8 +78,7 @@ class Length(Node):
 
 
 def _between(a: Value, b: Value, count: Callable[[date, date], int | None]) -> Value:
-    start = a if isinstance(a, Span) else Span(a, a)
-    end = b if isinstance(b, Span) else Span(b, b)
+    start, end = span_of(a), span_of(b)
     longest = count(start.lo, end.hi) if start.lo is not None and end.hi is not None else None
     if longest is None and start.lo is not None and end.hi is not None:
         return NA

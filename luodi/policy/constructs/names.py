@@ -7,7 +7,7 @@ from typing import Any
 
 from luodi.kernel.errors import BadInput, Problem
 from luodi.kernel.quantity import decimal_text
-from luodi.kernel.values import NA, UNKNOWN_CHOICE, Among, Members, Span, Value
+from luodi.kernel.values import NA, UNKNOWN_CHOICE, Among, Members, Span, Value, span_of
 from luodi.policy.constructs.node import Doubter, Maker, Node, Reader, up
 from luodi.policy.frame import MISSING, Doubts, Frame
 from luodi.policy.kinds import Kind
@@ -148,8 +148,7 @@ def _spans_meet(given: Value, derived: Value) -> bool:
     if given is NA or derived is NA:
         other = derived if given is NA else given
         return other is NA or bool(getattr(other, "nullable", False))
-    one = given if isinstance(given, Span) else Span(given, given)
-    other = derived if isinstance(derived, Span) else Span(derived, derived)
+    one, other = span_of(given), span_of(derived)
     return not (
         (one.hi is not None and other.lo is not None and one.hi < other.lo)
         or (one.lo is not None and other.hi is not None and one.lo > other.hi)

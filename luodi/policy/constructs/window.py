@@ -13,7 +13,7 @@ from typing import Final
 
 from luodi.kernel.period import CalendarOverflow, add_days, add_months
 from luodi.kernel.truth import Truth
-from luodi.kernel.values import NA, Span, Value
+from luodi.kernel.values import NA, Span, Value, span_of
 from luodi.policy.constructs.compare import decide
 from luodi.policy.constructs.node import Doubter, Maker, Node, Reader, Today
 from luodi.policy.frame import Doubts, Frame
@@ -44,8 +44,7 @@ def shifted(day: Value, length: Value, unit: str, frame: Frame) -> Value:
     if not isinstance(day, Span) and not isinstance(length, Span):
         made = moved(day, length, unit, frame)
         return Span(day, None) if made is None else made
-    one = day if isinstance(day, Span) else Span(day, day)
-    by = length if isinstance(length, Span) else Span(length, length)
+    one, by = span_of(day), span_of(length)
     low = moved(one.lo, by.lo, unit, frame)
     return Span(
         low if low is not None else one.lo, moved(one.hi, by.hi, unit, frame), one.nullable or by.nullable
