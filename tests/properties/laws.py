@@ -206,7 +206,7 @@ def ends_when_all_is_told(case: Case) -> str:
     known = Mask(case.maker, percent=case.ch.pick(STRENGTHS[2:]))(world)
     for _ in range(ROUNDS):
         made = told_judgement(case, known)
-        if made.verdict in (*SETTLED, "pending"):
+        if made.verdict in (*SETTLED, "pending") or not (made.doubts.facts or made.doubts.parameters):
             return made.verdict
         before = copy.deepcopy(known)
         tell(case, known, world, made)

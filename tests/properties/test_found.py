@@ -84,3 +84,13 @@ def test_rows_inside_rows_see_the_row_around_them(wage: str, verdict: str) -> No
 def test_a_fact_kept_by_year_is_of_any_type(truth: str) -> None:
     made = judge({"person.graduation_date": "2016-07-01"}, truth)
     assert (made.verdict, made.missing) == ("needs_info", ["person.years", *made.missing[1:]])
+
+
+def test_a_truth_kept_by_year_is_no_where_there_is_no_such_year() -> None:
+    assert judge({"person.years": []}, "学年合格 于 2018年度").verdict == "not_eligible"
+
+
+def test_a_row_whose_year_is_not_known_is_asked_for_its_year() -> None:
+    known = {"person.years": [{"school_year.hours": "20"}, {"school_year.number": "2017"}]}
+    made = judge(known, "学年学时 于 2018年度 达到 20学时")
+    assert (made.verdict, made.missing) == ("needs_info", ["school_year.number"])

@@ -294,6 +294,31 @@ class InYear(Node):
 
         return figure
 
+    def make_doubter(self, maker: Maker) -> Doubter:
+        rows, ask_rows = maker.reader(self.rows), maker.doubter(self.rows)
+        value, ask_value = maker.reader(self.value), maker.doubter(self.value)
+        period, ask_period = maker.reader(self.period), maker.doubter(self.period)
+
+        def doubt(frame: Frame, doubts: Doubts) -> None:
+            wanted = period(frame)
+            if wanted is NA or not exact(wanted):
+                ask_period(frame, doubts)
+                return
+            known = False
+            for row, _ in rows(frame)[0]:
+                year = row.facts.get(self.year, Span(None, None))
+                if not _may_be(year, wanted.first.year):
+                    continue
+                known = known or exact(year)
+                if not exact(year):
+                    doubts.facts.add((self.year, *row.place))
+                if not exact(value(row)):
+                    ask_value(row, doubts)
+            if not known:
+                ask_rows(frame, doubts)
+
+        return doubt
+
     def prose(self) -> str:
         return f"{self.period.prose()}的{self.value.prose()}"
 

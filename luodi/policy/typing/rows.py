@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from luodi.kernel.quantity import YEAR_NUMBER, Unit
 from luodi.policy.constructs.aggregate import Aggregate, InYear
+from luodi.policy.constructs.logic import Bare
 from luodi.policy.constructs.names import FactRef
 from luodi.policy.constructs.node import Node
 from luodi.policy.constructs.rows import RowsOf
 from luodi.policy.grammar.form import Form
-from luodi.policy.kinds import ORDERED, PERIOD
+from luodi.policy.kinds import ORDERED, PERIOD, TRUTH
 from luodi.policy.scope import Scope
 from luodi.policy.typing.places import words_of, wrong
 
@@ -133,4 +134,5 @@ def in_year(form: Form, scope: Scope, *, value: Node, when: Node) -> Node:
         )
     owner, name = relations[0]
     rows, inside, _ = scope.rows_of([owner.name, name], at=form)
-    return InYear(rows, years[0].id, inside.fact(value.fact), when)
+    made = InYear(rows, years[0].id, inside.fact(value.fact), when)
+    return Bare(made) if made.kind() == TRUTH else made
