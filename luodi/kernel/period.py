@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import calendar
+import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -11,6 +12,9 @@ from luodi.kernel.errors import LuodiError
 MONTHS_PER_YEAR = 12
 MONTHS_PER_QUARTER = 3
 DAYS_PER_WEEK = 7
+
+
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 
 
 class CalendarOverflow(LuodiError):
@@ -31,6 +35,13 @@ class Period:
     def contains(self, day: date) -> bool:
         """Whether ``day`` is one of its days."""
         return self.first <= day <= self.last
+
+
+def calendar_day(text: str) -> date:
+    """The day written ``2018-01-12``, in that form alone. ``ValueError`` for another form and for a day that never was."""
+    if not _DAY.fullmatch(text):
+        raise ValueError(text)
+    return date.fromisoformat(text)
 
 
 def add_days(day: date, *, days: int) -> date:

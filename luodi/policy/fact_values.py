@@ -8,6 +8,7 @@ from fractions import Fraction
 from typing import Any, Final
 
 from luodi.kernel.division import Divisions
+from luodi.kernel.period import calendar_day
 from luodi.kernel.quantity import YEAR, scaled
 from luodi.kernel.values import NA, Members, Span, Value
 from luodi.policy.vocabulary import Fact, Parameter
@@ -49,9 +50,9 @@ def figure(raw: Any, *, per: int = 1, may_be_negative: bool = False) -> Fraction
 
 def day(raw: Any) -> date:
     """A calendar day from ``2018-03-01``."""
-    if isinstance(raw, str) and len(raw) == len("2018-03-01"):
+    if isinstance(raw, str):
         try:
-            return date.fromisoformat(raw)
+            return calendar_day(raw)
         except ValueError:
             pass
     raise WrongValue(shown(raw), "日历上有的日期，如 2018-03-01")

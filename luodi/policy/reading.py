@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
+from difflib import get_close_matches
 from pathlib import Path
-from typing import Any
 
 from luodi.documents.folding import Folded, fold
 from luodi.documents.from_text import ClauseTree, read_clauses
@@ -153,54 +154,72 @@ def _local_places(document: Document, language: Language) -> frozenset[str]:
 
 def _cross_check(library: Library) -> None:
     """Ids are unique, 符合 names a known provision of the same beneficiary, and nothing goes in circles."""
+    places: dict[str, str] = {}
     seen: dict[str, Provision] = {}
-    for document in library.documents:
-        for reading in document.readings:
-            provision = reading.provision
-            if provision is None:
-                continue
-            if provision.id in seen:
-                other = seen[provision.id].place
-                reading.fields.wrong(
-                    reading.block.says.get("编号"), code="duplicate-id", found=f"编号“{provision.id}”已用在 {other[0]}:{other[1]}",
-                    expected="每个事项一个编号", repair="换一个编号",
-                )  # fmt: skip
-                reading.provision = None
-                continue
-            seen[provision.id] = provision
-    for document in library.documents:
-        for reading in document.readings:
-            if reading.provision is not None:
-                _check_references(reading, seen)
+    readings = [r for document in library.documents for r in document.readings if r.block.kind == "事项"]
+    for reading in readings:
+        told = reading.block.says.get("编号")
+        if not isinstance(told, Told):
+            continue
+        if told in places:
+            reading.fields.wrong(
+                told, code="duplicate-id", found=f"编号“{told}”已用在 {places[told]}",
+                expected="每个事项一个编号", repair="换一个编号",
+            )  # fmt: skip
+            reading.provision = None
+            continue
+        places[told] = f"{reading.fields.file.path}:{told.line}"
+        if reading.provision is not None:
+            seen[told] = reading.provision
+    asks = {id: references(provision) for id, provision in seen.items()}
+    faulty = written_ids(library) - seen.keys()
+    for reading in readings:
+        if reading.provision is not None:
+            _check_references(reading, seen, asks, faulty)
 
 
-def _check_references(reading: BlockReading, seen: dict[str, Provision]) -> None:
+def _check_references(
+    reading: BlockReading, seen: dict[str, Provision], asks: dict[str, set[str]], faulty: set[str]
+) -> None:
+    """``asks``: each provision and those it asks about; ``faulty``: those whose own faults are told elsewhere."""
     provision = reading.provision
     assert provision is not None
-    for id in sorted(references(provision)):
+    for id in sorted(asks[provision.id]):
         target = seen.get(id)
         written, start = _where(reading, id)
-        place: Any = written.told if written else reading.block.says.get("编号")
         line, column = written.told.place(start) if written else (reading.fields.line, 1)
-        problem: tuple[str, str, str] | None = None
-        if target is None:
-            problem = ("unknown-provision", f"没有编号是“{id}”的事项", "已有的编号")
-        elif target.beneficiary != provision.beneficiary:
+        problem: tuple[str, str, str, str] | None = None
+        if target is None and id not in faulty:
+            near = next(iter(get_close_matches(id, seen, n=1, cutoff=0.4)), None)
+            expected = f"已有的编号，最接近的是“{near}”" if near else "已有的编号"
             problem = (
-                "beneficiary",
-                f"“{id}”的受益人是{target.beneficiary}，本事项是{provision.beneficiary}",
-                "同一受益人",
+                "unknown-provision",
+                f"没有编号是“{id}”的事项",
+                expected,
+                f"改为“{near}”" if near else "核对编号",
             )
-        elif _reaches(target, provision.id, seen, frozenset()):
-            problem = ("cycle", f"“{provision.id}”和“{id}”互相引用", "不绕回自己")
+        elif target is not None and target.beneficiary != provision.beneficiary:
+            found = f"“{id}”的受益人是{target.beneficiary}，本事项是{provision.beneficiary}"
+            problem = "beneficiary", found, "同一受益人", "改成同一受益人的事项"
+        elif id == provision.id:
+            problem = "cycle", f"“{id}”引用了自己", "别的事项", "删去这一引用"
+        elif _reaches(id, provision.id, asks):
+            found = f"“{provision.id}”引用“{id}”，“{id}”又引用回来"
+            problem = "cycle", found, "引用不绕回自己", "删去其中一处引用"
         if problem is not None:
-            del place
-            reading.fields.problems.append(
-                Problem(
-                    reading.fields.file.path, line, column, problem[0], problem[1], problem[2], "改正引用"
-                )
-            )
+            reading.fields.problems.append(Problem(reading.fields.file.path, line, column, *problem))
+        if problem is not None or target is None:
             reading.provision = None
+
+
+def written_ids(library: Library) -> set[str]:
+    """The ids of all 事项 that stand in the files, those with faults and those that cannot be read included."""
+    return {id for document in library.documents for id in document.file.lost} | {
+        str(reading.block.says.get("编号"))
+        for document in library.documents
+        for reading in document.readings
+        if reading.block.kind == "事项"
+    }
 
 
 def references(provision: Provision) -> set[str]:
@@ -210,19 +229,18 @@ def references(provision: Provision) -> set[str]:
     }
 
 
-def _reaches(start: Provision, goal: str, seen: dict[str, Provision], passed: frozenset[str]) -> bool:
-    if start.id == goal:
-        return True
-    return any(
-        _reaches(seen[id], goal, seen, passed | {start.id})
-        for id in references(start)
-        if id in seen and id not in passed
-    )
+def _reaches(start: str, goal: str, asks: dict[str, set[str]]) -> bool:
+    found, waiting = {start}, [start]
+    while waiting:
+        for id in asks.get(waiting.pop(), set()) - found:
+            found.add(id)
+            waiting.append(id)
+    return goal in found
 
 
 def _where(reading: BlockReading, id: str) -> tuple[Written | None, int]:
     for written in reading.fields.written:
-        at = str(written.told).find(id)
-        if at >= 0:
-            return written, at
+        match = re.search(rf"(?<![\w-]){re.escape(id)}(?![\w-])", str(written.told))
+        if match:
+            return written, match.start()
     return None, 0

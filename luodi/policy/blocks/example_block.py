@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import date
 from difflib import get_close_matches
@@ -48,30 +49,51 @@ class ExampleReader:
     """Reads one 例; ``None`` where a fault keeps it from being run."""
 
     def __init__(
-        self, block: Block, fields: Fields, *, language: Language, provisions: dict[str, Provision]
+        self,
+        block: Block,
+        fields: Fields,
+        *,
+        language: Language,
+        provisions: dict[str, Provision],
+        faulty: Collection[str] = (),
     ) -> None:
+        """``faulty``: ids of provisions that have faults of their own; their examples are not run."""
         self.fields, self.language, self.provisions = fields, language, provisions
+        self.faulty = faulty
         self.values = FactReader(language.divisions)
         self.says = fields.keys(block.says, allowed=KEYS, what="例")
         self.line = block.line
         self.provision: Provision | None = None
+
+    def _division(self) -> None:
+        told = self.fields.text(self.says, "地区", what="例", required=False)
+        if told is not None and not self.language.divisions.known(told):
+            self.fields.wrong(
+                told,
+                code="unknown-division",
+                found=f"没有“{told}”这个区划",
+                expected="六位代码，如 230100",
+                repair="改正“地区”",
+            )
 
     def read(self, *, division: str) -> Example | None:
         """The example; ``division`` is the document's own."""
         before = len(self.fields.problems)
         told = self.fields.text(self.says, "事项", what="例")
         self.provision = self.provisions.get(str(told))
-        if told is not None and self.provision is None:
+        if told is not None and self.provision is None and told not in self.faulty:
+            near = next(iter(get_close_matches(told, self.provisions, n=1, cutoff=0.4)), None)
             self.fields.wrong(
                 told,
                 code="unknown-provision",
                 found=f"没有编号是“{told}”的事项",
-                expected="已有且无误的事项",
-                repair="核对编号",
+                expected=f"已有的编号，最接近的是“{near}”" if near else "已有的编号",
+                repair=f"改为“{near}”" if near else "核对编号",
             )
         verdict = self._verdict()
         self.fields.text(self.says, "日期", what="例")
         on = self.fields.day(self.says, "日期")
+        self._division()
         source = self.says.get("出处")
         if source is not None and source not in ("条文", "生成"):
             self.fields.wrong(

@@ -10,6 +10,7 @@ from typing import Any
 from luodi.documents.policy_file import PolicyFile
 from luodi.documents.strict_yaml import Told
 from luodi.kernel.errors import Problem
+from luodi.kernel.period import calendar_day
 from luodi.policy.constructs.node import Node
 from luodi.policy.grammar.form import Form, WrongForm
 from luodi.policy.grammar.parse import parse
@@ -36,6 +37,7 @@ class Fields:
     problems: list[Problem] = field(default_factory=list)
     written: list[Written] = field(default_factory=list)
     quotes: list[Told] = field(default_factory=list)
+    guessed: set[tuple[int, str]] = field(default_factory=set)  # (mapping, key): present, but misspelt
 
     def wrong(self, at: Any, *, code: str, found: str, expected: str = "", repair: str = "") -> None:
         """A fault at a scalar, else at the first line of the block."""
@@ -56,29 +58,46 @@ class Fields:
         known = allowed.split()
         for key in says:
             if key not in known:
-                near = get_close_matches(key, known, n=1, cutoff=0.4)
-                cut = says[key] is None and (")" in key or "）" in key)
-                repair = (
-                    "{…}里的逗号把式切成了两段；把这一项改成每行一个键"
-                    if cut
-                    else f"改为“{near[0]}”"
-                    if near
-                    else "删去"
-                )
-                self.wrong(
-                    key,
-                    code="unknown-key",
-                    found=f"“{what}”里没有“{key}”这个键",
-                    expected="、".join(known),
-                    repair=repair,
-                )
+                self._unknown_key(says, key, known, what)
         return says
+
+    def _unknown_key(self, says: dict[str, Any], key: Any, known: list[str], what: str) -> None:
+        name, colon, _ = str(key).partition("：")
+        if says[key] is None and colon and name.strip() in known:
+            self.guessed.add((id(says), name.strip()))
+            place = (key.line, key.column + len(name)) if isinstance(key, Told) else (self.line, 1)
+            self.problems.append(
+                Problem(
+                    self.file.path, *place, "full-width-colon", "键后用了全角冒号“：”", "半角冒号加一个空格“: ”",
+                    "把“：”改成“: ”",
+                )
+            )  # fmt: skip
+            return
+        near = next(iter(get_close_matches(key, known, n=1, cutoff=0.4)), None)
+        if says[key] is None:
+            self.wrong(
+                key,
+                code="unknown-key",
+                found=f"“{str(key)[:40]}”后面没有“: 值”",
+                expected="“键: 值”；{…}里的半角逗号会把一项切成两段",
+                repair="把这一项改成每行一个键；列举用顿号“、”",
+            )
+            return
+        if near:
+            self.guessed.add((id(says), near))
+        self.wrong(
+            key,
+            code="unknown-key",
+            found=f"“{what}”里没有“{str(key)[:40]}”这个键",
+            expected="、".join(known),
+            repair=f"改为“{near}”" if near else "删去",
+        )
 
     def text(self, says: dict[str, Any], key: str, *, what: str, required: bool = True) -> Told | None:
         """The scalar under ``key``."""
         value = says.get(key)
         if value is None:
-            if required:
+            if required and (id(says), key) not in self.guessed:
                 first = next(iter(says), None)
                 self.wrong(
                     first,
@@ -167,14 +186,14 @@ class Fields:
         if told is None:
             return None
         try:
-            return date.fromisoformat(str(told))
+            return calendar_day(str(told))
         except ValueError:
             self.wrong(
                 told,
                 code="impossible-date",
-                found=f"“{told}”不是日期",
+                found=f"“{str(told)[:40]}”不是日历上有的日期",
                 expected="如 2018-01-12",
-                repair="写成 年-月-日",
+                repair="写成 年-月-日，月和日各两位",
             )
             return None
 

@@ -16,8 +16,9 @@ def check_library(library: Library) -> list[Problem]:
     for document in library.documents:
         if not document.file.source:
             continue
-        problems += check_front(document)
-        problems += check_text(document, root=library.root)
+        if document.file.front:  # what could not be read at all was told when it was read
+            problems += check_front(document)
+            problems += check_text(document, root=library.root)
         problems += check_quotes(document)
         problems += check_numbers(document, language=library.language)
     return problems + check_examples(library)

@@ -8,10 +8,10 @@ from fractions import Fraction
 from typing import Any, Final
 
 from luodi.documents.strict_yaml import Told
-from luodi.kernel.errors import BadInput, Problem
+from luodi.kernel.errors import LuodiError, Problem
 from luodi.policy.blocks.example_block import VERDICTS, Example, ExampleReader
 from luodi.policy.determination import Determination
-from luodi.policy.reading import BlockReading, Document, Library
+from luodi.policy.reading import BlockReading, Document, Library, written_ids
 from luodi.policy.session import Session
 from luodi.policy.standards import Standards
 
@@ -23,12 +23,17 @@ _SCALES: Final = {"": 1, "万": 10_000, "亿": 100_000_000}
 def read_examples(library: Library) -> list[tuple[Document, BlockReading, Example]]:
     """Every 例 that can be read; faults go to the readings' fields."""
     provisions = {p.id: p for document in library.documents for p in document.provisions}
+    faulty = written_ids(library) - provisions.keys()
     made = []
     for document in library.documents:
         for reading in document.readings:
             if reading.block.kind == "例":
                 reader = ExampleReader(
-                    reading.block, reading.fields, language=library.language, provisions=provisions
+                    reading.block,
+                    reading.fields,
+                    language=library.language,
+                    provisions=provisions,
+                    faulty=faulty,
                 )
                 example = reader.read(division=document.division)
                 if example is not None:
@@ -47,6 +52,8 @@ def check_examples(library: Library) -> list[Problem]:
     pack = replace(library.pack(), standards=Standards())
     session = Session(pack, calendar=library.calendar, divisions=library.language.divisions)
     for document, _, example in examples:
+        if not library.language.divisions.known(example.division):
+            continue  # the document's 地区 is wrong, and that has been told
         problems += _run(document, example, session)
     return problems
 
@@ -59,10 +66,11 @@ def _run(document: Document, example: Example, session: Session) -> list[Problem
             division=example.division,
             provisions=frozenset((example.provision,)),
         )
-    except BadInput as error:
+    except LuodiError as error:
         return [
-            Problem(document.file.path, example.line, 1, "example", p.found, p.expected, p.repair)
-            for p in error.problems
+            Problem(
+                document.file.path, example.line, 1, "example", str(error), "能判定的事实", "核对事实和日期"
+            )
         ]
     if not made:
         return [_wrong(document, example, "地区", f"在“{example.division}”不判这一事项", "该文件施行的地区")]

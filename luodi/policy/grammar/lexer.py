@@ -14,9 +14,11 @@ from luodi.policy.grammar.keywords import KEYWORDS, SYMBOLS
 
 MOST_TOKENS: Final = 2000
 DEEPEST_BRACKETS: Final = 40
+MOST_FIGURES: Final = 40
 _FOLD: Final = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 _DATE: Final = re.compile(r"(\d{4})年(?:(\d{1,2})月(?:(\d{1,2})日)?(?!份)|(度)?)", re.ASCII)
 _RATIO: Final = re.compile(r"(\d+)([:/])(\d+)", re.ASCII)
+_FIGURES: Final = re.compile(r"[\d.:/]+", re.ASCII)
 _NUMBER: Final = re.compile(r"\d+(?:\.\d+)?", re.ASCII)
 _IDENT: Final = re.compile(r"[A-Za-z][A-Za-z0-9_-]*", re.ASCII)
 _BRACKET_NOTE: Final = re.compile(r"\(\s*(不?含)\s*\)")
@@ -62,7 +64,10 @@ class Lexer:
             if text[at].isspace():
                 at += 1
                 continue
-            token = self._token(text, at, mine, tokens, ends)
+            try:
+                token = self._token(text, at, mine, tokens, ends)
+            except _Unknown as unknown:
+                raise self._unknown(text, at, mine, tokens) from unknown
             brackets += {"LPAR": 1, "RPAR": -1}.get(token.type, 0)
             if brackets > DEEPEST_BRACKETS:
                 raise WrongForm(
@@ -105,7 +110,7 @@ class Lexer:
         ident = _IDENT.match(text, at)
         if ident and len(before) > 1 and before[-1].type == "LPAR" and before[-2].type == "MEETS":
             return Token("IDENT", ident.group(), at, ident.end())
-        raise self._unknown(text, at, mine)
+        raise _Unknown
 
     def _longest(self, text: str, at: int, mine: dict[str, list[str]], ends: frozenset[int]) -> str | None:
         best = ""
@@ -133,6 +138,16 @@ class Lexer:
         return Token("QUOTED", text[at + 1 : end], at, end + 1)
 
     def _number(self, text: str, at: int) -> Token:
+        figures = _FIGURES.match(text, at)
+        if figures is not None and len(figures.group()) > MOST_FIGURES:
+            raise WrongForm(
+                at,
+                end=figures.end(),
+                code="too-large",
+                found=f"数“{figures.group()[:MOST_FIGURES]}…”有 {len(figures.group())} 位",
+                expected=f"不超过 {MOST_FIGURES} 位的数",
+                repair="核对多写的零",
+            )
         for pattern, kind in ((_DATE, "DATE"), (_RATIO, "RATIO")):
             match = pattern.match(text, at)
             if match and not (kind == "RATIO" and text[match.end() : match.end() + 1] == "."):
@@ -151,7 +166,8 @@ class Lexer:
             end += len(unit[0]) if unit else 0
         return Token("NUMBER", text[at:end], at, end)
 
-    def _unknown(self, text: str, at: int, mine: dict[str, list[str]]) -> WrongForm:
+    def _unknown(self, text: str, at: int, mine: dict[str, list[str]], before: list[Token]) -> WrongForm:
+        """A word that is no name. Names run together with it are part of it: 贷款 + 总额 is a misspelt 贷款额度."""
         end = at + 1
         while (
             end < len(text)
@@ -160,18 +176,45 @@ class Lexer:
             and text[end] not in _QUOTES
         ):
             end += 1
-        word = text[at:end]
         known = [*self.names, *(name for names in mine.values() for name in names)]
-        near = next(iter(get_close_matches(word, known, n=1, cutoff=0.4)), None)
-        if near is None:
-            near = max((n for n in known if n[:2] == word[:2]), key=lambda n: -len(n), default=None)
-        return WrongForm(
-            at,
-            end=end,
-            code="unknown-name",
-            found=f"没有“{word[:40]}”这个名称",
-            expected=f"词汇表里的名称，最接近的是“{near}”" if near else "词汇表里的名称",
-            repair=f"改为“{near}”，或在词汇表里加上这一事实"
-            if near
-            else "检查有没有错字，或在词汇表里加上这一事实",
-        )
+        start = at
+        for token in reversed(before):
+            if token.type != "NAME" or token.end != start:
+                break
+            start = token.start
+        hidden = next((char for char in text[at:end] if not char.isprintable()), None)
+        if hidden is not None:
+            start = at + text[at:end].index(hidden)
+            return WrongForm(
+                start, code="unseen", found=f"有看不见的字符 U+{ord(hidden):04X}", expected="看得见的文字", repair="删去这个字符",
+            )  # fmt: skip
+        near = nearest_name(text[start:end], known=known)
+        if near is None and start < at:
+            near = nearest_name(text[at:end], known=known)
+        return unknown_name(text[start:end], start=start, end=end, near=near)
+
+
+class _Unknown(Exception):
+    """No token begins here."""
+
+
+def nearest_name(word: str, *, known: Iterable[str]) -> str | None:
+    """The name most like ``word``; else the shortest with the same beginning."""
+    names = list(known)
+    near = next(iter(get_close_matches(word[:MOST_FIGURES], names, n=1, cutoff=0.5)), None)
+    alike = (name for name in names if name[:2] == word[:2])
+    return near or min(alike, key=lambda name: (len(name), name), default=None)
+
+
+def unknown_name(word: str, *, start: int, end: int, near: str | None) -> WrongForm:
+    """The fault of a word that is no name."""
+    return WrongForm(
+        start,
+        end=end,
+        code="unknown-name",
+        found=f"没有“{word[:40]}”这个名称",
+        expected=f"词汇表里的名称，最接近的是“{near}”" if near else "词汇表里的名称",
+        repair=f"改为“{near}”，或在词汇表里加上这一事实"
+        if near
+        else "检查有没有错字，或在词汇表里加上这一事实",
+    )

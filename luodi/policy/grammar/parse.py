@@ -12,7 +12,7 @@ from lark.lexer import Lexer as LarkLexer
 
 from luodi.policy.grammar.form import DEEPEST, Form, WrongForm
 from luodi.policy.grammar.keywords import TOKEN_NAMES
-from luodi.policy.grammar.lexer import Lexer, Token
+from luodi.policy.grammar.lexer import Lexer, Token, nearest_name, unknown_name
 
 _DROPPED: Final = frozenset(
     (
@@ -37,6 +37,11 @@ _DROPPED: Final = frozenset(
         "MEETS",
     )
 )
+_OPERAND: Final = "名称、数、日期或“(”"
+_OPERANDS: Final = frozenset(
+    "NAME QUOTED NUMBER RATIO DATE PERIOD_LIT PERIOD_WORD TODAY SELF REST LPAR FUNC MEETS IF NOT HAVE LACK".split()
+)
+_SHOWN: Final = 8
 _LEAVES: Final = frozenset(("number", "ratio", "date", "period", "name", "quoted", "today", "self_", "rest"))
 
 
@@ -110,13 +115,38 @@ def parse_tokens(tokens: list[Token], *, source: str) -> Form:
 
 def parse(source: str, *, lexer: Lexer, local: Iterable[str] = ()) -> Form:
     """The Form of ``source``. WrongForm where it is no 式."""
-    return parse_tokens(lexer.cut(source, local=local), source=source)
+    tokens = lexer.cut(source, local=local)
+    try:
+        return parse_tokens(tokens, source=source)
+    except WrongForm as error:
+        joined = _joined(tokens, error.end) if error.code in ("syntax", "unfinished") else None
+        if joined is None:
+            raise
+        start, end = joined
+        near = nearest_name(source[start:end], known=[*lexer.names, *local])
+        raise unknown_name(source[start:end], start=start, end=end, near=near) from None
+
+
+def _joined(tokens: list[Token], last: int) -> tuple[int, int] | None:
+    """The last names before ``last`` that are written together with no blank: likely one misspelt name."""
+    runs: list[list[Token]] = []
+    for token in tokens:
+        if token.start >= last:
+            break
+        if runs and token.type == "NAME" and runs[-1][-1].end == token.start and runs[-1][-1].type == "NAME":
+            runs[-1].append(token)
+        else:
+            runs.append([token])
+    found = [run for run in runs if len(run) > 1]
+    return (found[-1][0].start, found[-1][-1].end) if found else None
 
 
 def _told(error: lark.UnexpectedToken, tokens: list[Token], source: str) -> WrongForm:
     token = error.token
-    expected = sorted({TOKEN_NAMES.get(name, name) for name in error.expected})
-    shown = "、".join(expected[:8]) + ("…" if len(expected) > 8 else "")
+    wanted = set(error.accepts or error.expected)
+    expected = [_OPERAND] if wanted & {"NAME", "NUMBER"} else []
+    expected += sorted({TOKEN_NAMES.get(name, name) for name in wanted - (_OPERANDS if expected else set())})
+    shown = "、".join(expected[:_SHOWN]) + ("…" if len(expected) > _SHOWN else "")
     if token.type == "$END":
         last = tokens[-1]
         return WrongForm(
@@ -125,14 +155,19 @@ def _told(error: lark.UnexpectedToken, tokens: list[Token], source: str) -> Wron
             code="unfinished",
             found=f"式没有写完，停在“{last.text}”之后",
             expected=shown,
-            repair="补完这一式",
+            repair=f"补上{expected[0]}" if len(expected) == 1 and expected[0] != _OPERAND else "补完这一式",
         )
     start, end = token.start_pos or 0, token.end_pos or 0
-    repair = "检查前后的词序"
-    if token.type in ("AND", "OR"):
+    before = {one.type for one in tokens if one.start < start}
+    repair = "检查前后的词序，看有没有漏字、多字"
+    if {"AND": "OR", "OR": "AND"}.get(token.type) in before and _OPERAND not in expected:
         repair = "“且”和“或”混用时，用括号说明先后"
+    elif "NOT" in before and token.type in ("NUMBER", "CMP", "FULL", "UNFULL", "OVER", "AMONG", "AT"):
+        repair = "“非”只管后面一个名称；要否定一个比较，加括号：非 (…)"
     elif token.type == "NUMBER" and token.isdigit():
         repair = "数后写上单位"
+    elif token.type == "RPAR" and "RPAR" not in wanted and expected[0] != _OPERAND:
+        repair = "删去多余的括号，或在前面补上“(”"
     return WrongForm(
         start, end=end, code="syntax", found=f"此处不能是“{source[start:end]}”", expected=shown, repair=repair
     )
