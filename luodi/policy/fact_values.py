@@ -157,9 +157,13 @@ class FactReader:
     def _members(self, fact: Fact, raw: Any) -> Members:
         complete = True
         if isinstance(raw, dict):
-            if set(raw) - {"members", "complete"} or not isinstance(raw.get("complete", True), bool):
-                raise WrongValue("、".join(map(str, raw)), "{“members”: […], “complete”: true 或 false}")
-            raw, complete = raw.get("members", []), raw.get("complete", True)
+            if not {"members"} <= set(raw) <= {"members", "complete"} or not isinstance(
+                raw.get("complete", True), bool
+            ):
+                raise WrongValue(
+                    "、".join(map(str, raw)) or "空的对象", "{“members”: […], “complete”: true 或 false}"
+                )
+            raw, complete = raw["members"], raw.get("complete", True)
         if not isinstance(raw, list):
             raise WrongValue(shown(raw), "一个列表")
         return Members(frozenset(self.member(fact, raw=item) for item in raw), complete)
@@ -190,8 +194,10 @@ class FactReader:
 
     def listing(self, parameter: Parameter, *, raw: Any, facts: dict[str, Fact]) -> frozenset[Any]:
         """The members of a 名录, by code where the list they extend has one."""
-        if not isinstance(raw, list) or not all(isinstance(item, str) for item in raw):
-            raise WrongValue(shown(raw), "一个列表")
+        if not isinstance(raw, list) or not all(
+            isinstance(item, str) and not isinstance(item, Number) for item in raw
+        ):
+            raise WrongValue(shown(raw), "一个文字的列表")
         fact = facts.get(parameter.of)
         if fact is None:
             return frozenset(raw)

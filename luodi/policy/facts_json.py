@@ -172,9 +172,13 @@ class FactsReader:
             return
         complete = True
         if isinstance(value, dict):
-            if set(value) - {"rows", "complete"} or not isinstance(value.get("complete", True), bool):
-                raise WrongValue("、".join(map(str, value)), "{“rows”: […], “complete”: true 或 false}")
-            value, complete = value.get("rows", []), value.get("complete", True)
+            if not {"rows"} <= set(value) <= {"rows", "complete"} or not isinstance(
+                value.get("complete", True), bool
+            ):
+                raise WrongValue(
+                    "、".join(map(str, value)) or "空的对象", "{“rows”: […], “complete”: true 或 false}"
+                )
+            value, complete = value["rows"], value.get("complete", True)
         if not isinstance(value, list):
             raise WrongValue(shown(value), "一个列表，每行一个对象")
         if depth > DEEPEST:
