@@ -1,32 +1,16 @@
-"""Turns a block of a policy file into what the page shows: a title and lines with their quotes."""
+"""The keys of a block as they were written, line by line, each with its quote: for the reviewer."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from luodi.web.reading.model import BlockView, LineView
+from luodi.web.reading.model import LineView
+from luodi.web.reading.wording import plain
 
 CODE, NAME, QUOTE = "编号", "名称", "引文"
-UNSAID = "文件未载明"
 # Keys whose value is a 式.
 FORMULAS = ("式", "得", "下限", "上限", "基数")
-# A block's title stands in one of its keys, or is the same for all of its kind.
-TITLES = {"事项": NAME, "任务": "做什么", "存疑": CODE}
-FIXED_TITLES = {
-    "例": "一个情形",
-    "勘误": "印错的地方",
-    "存疑": "有两种读法",
-    "不可执行": "没有可以判断的内容",
-}
-
-
-def block_view(kind: str, *, says: Mapping[str, Any]) -> BlockView:
-    """The view of one block; ``says`` is the block as it was read, with plain strings, lists and dicts."""
-    title_key = TITLES.get(kind, "")
-    title = str(says.get(title_key) or FIXED_TITLES.get(kind, kind))
-    shown = {key: value for key, value in says.items() if key not in {CODE, title_key}}
-    return BlockView(kind, title, str(says.get(CODE) or ""), tuple(block_lines(shown)))
 
 
 def block_lines(says: Mapping[str, Any]) -> Iterator[LineView]:
@@ -78,12 +62,3 @@ def is_nested(value: Any) -> bool:
     return isinstance(value, Mapping) or (
         isinstance(value, list) and any(isinstance(i, Mapping) for i in value)
     )
-
-
-def plain(value: Any) -> str:
-    """A scalar or a list of scalars in Chinese."""
-    if value is None:
-        return UNSAID
-    if isinstance(value, list):
-        return "、".join(plain(item) for item in value) or "无"
-    return " ".join(str(value).split())

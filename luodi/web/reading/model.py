@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 from datetime import date
+
+ENJOY, DUTY, URGED = "能享受的", "应尽的义务", "倡导和服务"
+RULES = ("事项", "任务")
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,16 +24,98 @@ class LineView:
 
 
 @dataclass(frozen=True, slots=True)
-class BlockView:
-    """One block under a clause: 任务, 事项, 例, 勘误, 存疑 or 不可执行.
+class SaidView:
+    """One sentence in plain Chinese and the quote it rests on; ``depth`` 1 is a member of a group, 2 of a group in it."""
 
-    ``code`` is the id of the provision or task; empty where the kind has none.
+    text: str
+    quote: str = ""
+    depth: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class SectionView:
+    """The sentences under one heading: 要符合, 能得到什么, 谁来办."""
+
+    name: str
+    said: tuple[SaidView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FactView:
+    """One fact of an example; ``rows`` where it is a list of rows."""
+
+    name: str
+    value: str = ""
+    rows: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CaseView:
+    """One 例: on a day, these facts, under these settings of others, give this verdict.
+
+    ``brief``: only what differs from the first example; ``withheld`` and ``unset`` are what that one says
+    and this one does not.
+    """
+
+    day: str
+    facts: tuple[FactView, ...]
+    verdict: str
+    settings: tuple[FactView, ...] = ()
+    brief: bool = False
+    withheld: tuple[str, ...] = ()
+    unset: tuple[str, ...] = ()
+    place: str = ""
+    amount: str = ""
+    missing: str = ""
+    due: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CasesView:
+    """All 例 of one 事项."""
+
+    rows: tuple[CaseView, ...]
+
+    @property
+    def tally(self) -> list[tuple[str, int]]:
+        """How many examples end in which verdict, in the order of their first appearance."""
+        return list(Counter(row.verdict for row in self.rows).items())
+
+
+@dataclass(frozen=True, slots=True)
+class ProvisionView:
+    """What a 事项 says to a reader. ``sections`` is empty where its rules could not be read as a whole.
+
+    ``effect`` is 应得, 可得, 优先, 倡导 or 应尽义务; ``group`` the list of the home page it stands in;
+    ``silent`` what the document does not say.
+    """
+
+    beneficiary: str
+    effect: str
+    group: str
+    sections: tuple[SectionView, ...] = ()
+    silent: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class BlockView:
+    """One block under a clause: 任务, 事项, 勘误, 存疑 or 不可执行, or the 例 of one 事项 that stands elsewhere.
+
+    ``code`` is the id of the provision or task; empty where the kind has none. ``lines`` of a 事项 are its 式
+    as written, for the reviewer.
     """
 
     kind: str
     title: str
     code: str = ""
     lines: tuple[LineView, ...] = ()
+    provision: ProvisionView | None = None
+    cases: CasesView | None = None
+
+    @property
+    def is_rule(self) -> bool:
+        """Whether it is an entitlement, an obligation or a task, and no note beside the text."""
+        return self.kind in RULES
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +153,16 @@ class DocumentView:
     number: str = ""
     summary: str = ""
     clauses: tuple[ClauseView, ...] = field(default=())
+
+    @property
+    def groups(self) -> list[tuple[str, list[BlockView]]]:
+        """The 事项 by what they are to a person, in the order of the document; empty groups left out."""
+        made: dict[str, list[BlockView]] = {ENJOY: [], DUTY: [], URGED: []}
+        for clause in self.clauses:
+            for block in clause.blocks:
+                if block.provision is not None:
+                    made[block.provision.group].append(block)
+        return [(name, blocks) for name, blocks in made.items() if blocks]
 
     @property
     def provisions(self) -> int:
