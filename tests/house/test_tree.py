@@ -11,7 +11,7 @@ import pytest
 from tests.house.source_tree import PACKAGE, ROOT, tracked
 
 # Folders under tests/ that mirror no room.
-OWN_FOLDERS = {"house", "stories", "content"}
+OWN_FOLDERS = {"house", "stories", "content", "properties"}
 TEXT = {
     ".py",
     ".md",
