@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from luodi.documents.choosing import Part, parts_of
-from luodi.documents.numbering import CHAPTERS, PREFIX, RANKS, Mark
+from luodi.documents.numbering import CHAPTERS, PREFIX, Mark
 
 _HEADING: Final = re.compile(r"[^\S\n]*(?P<heading>[^。；：！？\n]+)(?P<stop>[。；：！？\n]|$)")
 _LONGEST_HEADING: Final = 40
@@ -163,6 +163,3 @@ def _heading(text: str, mark: Mark, end: int) -> str:
         return words
     first, comma, _ = words.partition("，")
     return first if comma and len(first) <= _LONGEST_HEADING else ""
-
-
-__all__ = ["RANKS", "Clause", "ClauseTree", "read_clauses"]

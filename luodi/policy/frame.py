@@ -53,13 +53,8 @@ class Run:
     def __init__(
         self, day: date, *, calendar: Calendar, divisions: Divisions, standards: Any, given: dict[str, Value]
     ) -> None:
-        self.day, self.calendar, self.divisions, self.standards, self.given = (
-            day,
-            calendar,
-            divisions,
-            standards,
-            given,
-        )
+        self.day, self.calendar, self.divisions = day, calendar, divisions
+        self.standards, self.given = standards, given
         self.granted: Any = None
         """(provision id, frame) → (truth, Doubts): whether another provision is met; set by the judging."""
         self.statuses: dict[str, tuple[str, ...]] = {}

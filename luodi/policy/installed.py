@@ -60,6 +60,7 @@ def load_pack(root: Path) -> Pack:
     pack = _kept(kept)
     if pack is not None:
         return pack
+    # Reading and checking load the grammar, which a pack from the cache has no use for.
     from luodi.policy.check import check_library
     from luodi.policy.reading import read_library
 

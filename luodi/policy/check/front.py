@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Final
 
+from luodi.documents.folding import find_all
 from luodi.kernel.errors import Problem
 from luodi.policy.blocks.fields import Fields
 from luodi.policy.reading import Document
@@ -30,30 +31,11 @@ def check_front(document: Document) -> list[Problem]:
     if issuers is not None and not isinstance(issuers, list | str):
         fields.wrong(None, code="form", found="“发文机关”不是名单", expected="[机关, …]", repair="写成列表")
     _force(_mapping(fields, says, "施行", "自 至 依据"), fields)
-    state = _mapping(fields, says, "状态", "现行 核实日 依据")
-    if state.get("现行") is not None and state["现行"] not in IN_FORCE:
-        fields.wrong(
-            state["现行"],
-            code="closed-list",
-            found=f"“现行”写成了“{state['现行']}”",
-            expected="、".join(IN_FORCE),
-            repair="改成其中一个",
-        )
-    fields.day(state, "核实日")
+    _state(_mapping(fields, says, "状态", "现行 核实日 依据"), fields)
     _mapping(fields, says, "原文", "文件 sha256 文本sha256")
     forwarded = _mapping(fields, says, "转发", "机关 地区 日期")
     fields.day(forwarded, "日期")
-    for item in fields.items(says, "约定"):
-        item = fields.keys(item, allowed="引文 含义", what="约定")
-        quote = fields.quote(item, what="约定")
-        if quote is not None and not _stands(document, quote):
-            fields.wrong(
-                quote,
-                code="quote",
-                found=f"约定的引文“{quote}”不在正文里",
-                expected="正文里的原话",
-                repair="照抄原文",
-            )
+    _conventions(says, fields, document)
     if says.get("草稿") not in (None, "是", "否"):
         fields.wrong(
             says["草稿"],
@@ -79,11 +61,31 @@ def _force(holds: dict[str, Any], fields: Fields) -> None:
         )
 
 
+def _state(state: dict[str, Any], fields: Fields) -> None:
+    if state.get("现行") is not None and state["现行"] not in IN_FORCE:
+        fields.wrong(
+            state["现行"],
+            code="closed-list",
+            found=f"“现行”写成了“{state['现行']}”",
+            expected="、".join(IN_FORCE),
+            repair="改成其中一个",
+        )
+    fields.day(state, "核实日")
+
+
+def _conventions(says: dict[str, Any], fields: Fields, document: Document) -> None:
+    for item in fields.items(says, "约定"):
+        item = fields.keys(item, allowed="引文 含义", what="约定")
+        quote = fields.quote(item, what="约定")
+        if quote is not None and not find_all(document.folded, quote=quote):
+            fields.wrong(
+                quote,
+                code="quote",
+                found=f"约定的引文“{quote}”不在正文里",
+                expected="正文里的原话",
+                repair="照抄原文",
+            )
+
+
 def _mapping(fields: Fields, says: dict[str, Any], key: str, allowed: str) -> dict[str, Any]:
     return fields.keys(says[key], allowed=allowed, what=key) if says.get(key) is not None else {}
-
-
-def _stands(document: Document, quote: str) -> bool:
-    from luodi.documents.folding import find_all
-
-    return bool(find_all(document.folded, quote=quote))

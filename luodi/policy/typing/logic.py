@@ -60,36 +60,10 @@ def existence(form: Form, scope: Scope, domain: Fact | None) -> Node:
     """有 甲, 无 甲: of a link, a relation, or a fact that may be 不适用."""
     word, inner = form.parts
     negated, words = word == "无", words_of(inner)
-    vocabulary, name = scope.vocabulary, words[-1]
     if len(words) == 1:
-        relations = [e.relations[name] for e in vocabulary.entities.values() if name in e.relations]
-        if relations and name not in vocabulary.by_name and name not in vocabulary.entities:
-            rows, _, _ = scope.rows_of(words, at=inner)
-            return Exists(name, negated, relation=rows.relation.id, hops=rows.hops)
-        links = [e.links[name] for e in vocabulary.entities.values() if name in e.links]
-        target = (
-            name
-            if name in vocabulary.entities
-            else links[0]
-            if links and name not in vocabulary.by_name
-            else ""
-        )
-        if target:
-            facts, hops = frozenset(fact.id for fact in vocabulary.facts_of(target)), scope.hops_to(target)
-            mine = [
-                r.id
-                for r in relations
-                if r.owner in (scope.subject, scope.beneficiary) and r.entity == target
-            ]
-            relation = mine[0] if mine and hops == len(scope.levels) else ""
-            return Exists(
-                name,
-                negated,
-                code=vocabulary.entities[target].code,
-                facts=facts,
-                relation=relation,
-                hops=hops,
-            )
+        there = _rows_or_entity(words[0], inner, scope, negated=negated)
+        if there is not None:
+            return there
     node = scope.typed(inner)
     if isinstance(node, FactRef) and not node.fact.nullable:
         raise wrong(
@@ -99,7 +73,37 @@ def existence(form: Form, scope: Scope, domain: Fact | None) -> Node:
             expected="关联、关系，或可以不适用的事实",
             repair="直接比较它的值",
         )
-    return Exists(name, negated, value=node)
+    return Exists(words[-1], negated, value=node)
+
+
+def _rows_or_entity(name: str, at: Form, scope: Scope, *, negated: bool) -> Exists | None:
+    """A relation, an entity or a link of this name; None where it is the name of a fact."""
+    vocabulary = scope.vocabulary
+    relations = [e.relations[name] for e in vocabulary.entities.values() if name in e.relations]
+    if relations and name not in vocabulary.by_name and name not in vocabulary.entities:
+        rows, _, _ = scope.rows_of([name], at=at)
+        return Exists(name, negated, relation=rows.relation.id, hops=rows.hops)
+    links = [e.links[name] for e in vocabulary.entities.values() if name in e.links]
+    if name in vocabulary.entities:
+        target = name
+    elif links and name not in vocabulary.by_name:
+        target = links[0]
+    else:
+        return None
+    hops = scope.hops_to(target)
+    mine = [
+        relation.id
+        for relation in relations
+        if relation.owner in (scope.subject, scope.beneficiary) and relation.entity == target
+    ]
+    return Exists(
+        name,
+        negated,
+        code=vocabulary.entities[target].code,
+        facts=frozenset(fact.id for fact in vocabulary.facts_of(target)),
+        relation=mine[0] if mine and hops == len(scope.levels) else "",
+        hops=hops,
+    )
 
 
 def listing(form: Form, scope: Scope, domain: Fact | None) -> Node:
