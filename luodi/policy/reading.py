@@ -19,7 +19,7 @@ from luodi.kernel.workdays import Calendar
 from luodi.policy.blocks.fields import Fields, Written
 from luodi.policy.blocks.plain_blocks import read_plain_block
 from luodi.policy.blocks.provision_block import ProvisionReader
-from luodi.policy.constructs.satisfies import Satisfies
+from luodi.policy.constructs.satisfies import Satisfies, Status
 from luodi.policy.grammar.lexer import Lexer
 from luodi.policy.pack import Pack
 from luodi.policy.provision import Provision
@@ -171,11 +171,42 @@ def _cross_check(library: Library) -> None:
         places[told] = f"{reading.fields.file.path}:{told.line}"
         if reading.provision is not None:
             seen[told] = reading.provision
-    asks = {id: references(provision) for id, provision in seen.items()}
+    granting: dict[str, set[str]] = {}
+    for id, provision in seen.items():
+        if provision.benefit is not None and provision.benefit.status:
+            granting.setdefault(provision.benefit.status, set()).add(id)
+    asks = {
+        id: references(provision).union(*(granting.get(name, ()) for name in _statuses(provision)))
+        for id, provision in seen.items()
+    }
     faulty = written_ids(library) - seen.keys()
     for reading in readings:
         if reading.provision is not None:
+            _check_statuses(reading, granting, asks)
+        if reading.provision is not None:
             _check_references(reading, seen, asks, faulty)
+
+
+def _check_statuses(reading: BlockReading, granting: dict[str, set[str]], asks: dict[str, set[str]]) -> None:
+    """A 视同 must not rest, over any number of steps, on the name that it gives."""
+    provision = reading.provision
+    assert provision is not None
+    for name in sorted(_statuses(provision)):
+        if any(_reaches(id, provision.id, asks) for id in granting.get(name, ())):
+            written, start = _where(reading, name)
+            line, column = written.told.place(start) if written else (reading.fields.line, 1)
+            found = f"“{provision.id}”要“{name}”，视同“{name}”的事项又要“{provision.id}”"
+            problem = Problem(
+                reading.fields.file.path,
+                line,
+                column,
+                "cycle",
+                found,
+                "引用不绕回自己",
+                "改用事实本身的名称，或删去其中一处",
+            )
+            reading.fields.problems.append(problem)
+            reading.provision = None
 
 
 def _check_references(
@@ -184,7 +215,7 @@ def _check_references(
     """``asks``: each provision and those it asks about; ``faulty``: those whose own faults are told elsewhere."""
     provision = reading.provision
     assert provision is not None
-    for id in sorted(asks[provision.id]):
+    for id in sorted(references(provision)):
         target = seen.get(id)
         written, start = _where(reading, id)
         line, column = written.told.place(start) if written else (reading.fields.line, 1)
@@ -229,6 +260,11 @@ def references(provision: Provision) -> set[str]:
     }
 
 
+def _statuses(provision: Provision) -> set[str]:
+    """The names it asks for that a 视同 can give."""
+    return {node.name for root in provision.nodes() for node in root.walk() if isinstance(node, Status)}
+
+
 def _reaches(start: str, goal: str, asks: dict[str, set[str]]) -> bool:
     found, waiting = {start}, [start]
     while waiting:
@@ -240,7 +276,7 @@ def _reaches(start: str, goal: str, asks: dict[str, set[str]]) -> bool:
 
 def _where(reading: BlockReading, id: str) -> tuple[Written | None, int]:
     for written in reading.fields.written:
-        match = re.search(rf"(?<![\w-]){re.escape(id)}(?![\w-])", str(written.told))
+        match = re.search(rf"(?<![\w-]){re.escape(id)}(?![\w-])", str(written.told), re.ASCII)
         if match:
             return written, match.start()
     return None, 0
