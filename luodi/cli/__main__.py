@@ -3,53 +3,19 @@
 from __future__ import annotations
 
 import argparse
+import io
 import os
-import re
 import sys
 from pathlib import Path
-from typing import NoReturn
 
-from luodi.kernel.errors import BadInput, LuodiError
+from luodi.cli.chinese import Parser
+from luodi.kernel.errors import BadPack, LuodiError
 
 POLICIES = Path(__file__).parent.parent.parent / "policies"
-_ARGPARSE = (
-    (re.compile(r"the following arguments are required: (.*)"), r"缺少 \1"),
-    (re.compile(r"unrecognized arguments: (.*)"), r"不认识 \1"),
-    (re.compile(r"argument (.*): expected one argument"), r"\1 后面缺一个值"),
-    (re.compile(r"argument (.*): expected at least one argument"), r"\1 后面至少要一个值"),
-    (re.compile(r"argument (.*): invalid choice: (.*) \(choose from (.*)\)"), r"没有 \2，可用的有 \3"),
-    (re.compile(r"argument (.*): (.*)"), r"\1：\2"),
-)
-
-
-class _Formatter(argparse.HelpFormatter):
-    """Help in Chinese."""
-
-    def add_usage(
-        self, usage: str | None, actions: object, groups: object, prefix: str | None = None
-    ) -> None:
-        super().add_usage(usage, actions, groups, "用法：" if prefix is None else prefix)  # type: ignore[arg-type]
-
-
-class _Parser(argparse.ArgumentParser):
-    """argparse, speaking Chinese."""
-
-    def __init__(self, *args: object, **kwargs: object) -> None:
-        super().__init__(*args, **{**kwargs, "add_help": False, "formatter_class": _Formatter})  # type: ignore[arg-type]
-        self._positionals.title, self._optionals.title = "参数", "选项"
-        self.add_argument("-h", "--help", action="help", help="显示这段说明")
-
-    def error(self, message: str) -> NoReturn:
-        for pattern, said in _ARGPARSE:
-            message, count = pattern.subn(said, message)
-            if count:
-                break
-        self.print_usage(sys.stderr)
-        self.exit(2, f"{self.prog}：{message}\n")
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = _Parser(prog="luodi", description="落地：让就业政策文件运行起来。")
+    parser = Parser(prog="luodi", description="落地：让就业政策文件运行起来。")
     commands = parser.add_subparsers(title="命令", dest="command", metavar="命令", required=True)
 
     def command(name: str, said: str) -> argparse.ArgumentParser:
@@ -110,6 +76,11 @@ def _standards(parser: argparse.ArgumentParser) -> None:
 def main(argv: list[str] | None = None) -> int:
     """Run one command; its exit code."""
     words = sys.argv[1:] if argv is None else argv
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(
+            stream, io.TextIOWrapper
+        ):  # a terminal of another encoding shows \\u… instead of failing
+            stream.reconfigure(errors="backslashreplace")
     if words[:1] == ["serve"]:
         from luodi.cli.serve import serve
 
@@ -120,9 +91,9 @@ def main(argv: list[str] | None = None) -> int:
         return int(stop.code or 0)
     try:
         return _run(options)
-    except BadInput as error:
+    except BadPack as error:
         sys.stderr.write(str(error) + "\n")
-        return 1 if getattr(options, "command", "") != "check" and _in_pack(error) else 2
+        return 1
     except LuodiError as error:
         sys.stderr.write(str(error) + "\n")
         return 2
@@ -130,11 +101,6 @@ def main(argv: list[str] | None = None) -> int:
         # The reader of our output has gone (`| head`); nobody is left to tell.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
-
-
-def _in_pack(error: BadInput) -> bool:
-    """Whether the faults are the pack's own, not the call's."""
-    return any(problem.file.endswith((".md", ".yaml", ".csv")) and problem.line for problem in error.problems)
 
 
 def _run(options: argparse.Namespace) -> int:

@@ -10,6 +10,7 @@ from luodi.kernel.errors import BadInput, Problem
 from luodi.policy.check import check_library
 from luodi.policy.check.coverage import Coverage, coverage
 from luodi.policy.check.notes import notes
+from luodi.policy.installed import no_folder
 from luodi.policy.reading import read_library
 
 _SHOWN = 20
@@ -17,9 +18,16 @@ _SHOWN = 20
 
 def check(paths: list[Path], *, as_json: bool, policies: Path) -> int:
     """Print the faults; 0 without, 1 with."""
-    library = read_library(policies, paths=_files(paths, policies) if paths else None)
-    errors = sorted({*library.problems, *check_library(library)})
-    found, remarks = coverage(library), notes(library)
+    files = _files(paths, policies) if paths else None
+    if not policies.is_dir():
+        raise BadInput([no_folder(policies)])
+    try:
+        library = read_library(policies, paths=files)
+    except BadInput as error:  # without its words nothing else of the folder can be read
+        errors, found, remarks = sorted(error.problems), Coverage(), []
+    else:
+        errors = sorted({*library.problems, *check_library(library)})
+        found, remarks = coverage(library), notes(library)
     if as_json:
         rows = {
             "errors": [problem.as_row() for problem in errors], "coverage": found.row(), "notes": [note.as_row() for note in remarks],
@@ -34,14 +42,19 @@ def _files(paths: list[Path], policies: Path) -> list[Path]:
     files: list[Path] = []
     for path in paths:
         if path.is_dir():
-            files += sorted(file for file in path.rglob("*.md"))
+            inside = sorted(path.rglob("*.md"))
+            if not inside:
+                raise BadInput([_missing(path, "这个文件夹里没有政策文件", "有 .md 文件的文件夹")])
+            files += inside
         elif path.exists() or (policies / path).exists():
             files.append(path if path.exists() else policies / path)
         else:
-            raise BadInput(
-                [Problem(str(path), 0, 0, "unreadable", "没有这个文件或文件夹", "政策文件的路径", "检查路径")]
-            )
-    return [file.resolve() for file in files]
+            raise BadInput([_missing(path, "没有这个文件或文件夹", "政策文件的路径")])
+    return list(dict.fromkeys(file.resolve() for file in files))
+
+
+def _missing(path: Path, found: str, expected: str) -> Problem:
+    return Problem(str(path), 0, 0, "unreadable", found, expected, "检查路径")
 
 
 def _tell(errors: list[Problem], found: Coverage, remarks: list[Problem]) -> None:

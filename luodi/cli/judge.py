@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 
 from luodi.cli.words import AMOUNT_STATES, EFFECTS, VERDICTS
 from luodi.kernel.errors import BadInput, Problem
+from luodi.kernel.errors import reason as why
+from luodi.kernel.period import calendar_day
 from luodi.policy.facts_json import Facts, FactsReader, load_json
 from luodi.policy.installed import open_session
 
@@ -49,10 +51,20 @@ def judge(
 def read_day(text: str) -> date:
     """A judging day from ``--on``."""
     try:
-        return date.fromisoformat(text)
+        return calendar_day(text)
     except ValueError:
         raise BadInput(
-            [Problem("--on", 0, 0, "impossible-date", f"“{text}”不是日期", "如 2026-11-21", "写成 年-月-日")]
+            [
+                Problem(
+                    "--on",
+                    0,
+                    0,
+                    "impossible-date",
+                    f"“{text}”不是日期",
+                    "如 2026-11-21",
+                    "写成 年-月-日，月和日各两位",
+                )
+            ]
         ) from None
 
 
@@ -63,7 +75,7 @@ def read_facts(path: str, session: Session) -> Facts:
         text = data.decode("utf-8-sig")
     except OSError as error:
         raise BadInput(
-            [Problem(path, 0, 0, "unreadable", f"读不到文件：{error.strerror}", "可读的文件", "检查路径")]
+            [Problem(path, 0, 0, "unreadable", f"读不到文件：{why(error)}", "可读的文件", "检查路径")]
         ) from None
     except UnicodeDecodeError:
         raise BadInput(
@@ -86,7 +98,7 @@ def _asked(session: Session, division: str | None, provision: list[str], subject
                 0,
                 "unknown-division",
                 f"没有“{division}”这个区划",
-                f"六位代码；相近的有 {near}",
+                f"六位代码；相近的有 {near}" if near else "六位代码，如 230100",
                 "改正代码",
             )
         )

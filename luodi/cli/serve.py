@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import argparse
 import subprocess
 import sys
 from pathlib import Path
 
+from luodi.cli.chinese import Parser
 from luodi.config import launch, place
 from luodi.kernel.errors import LuodiError
 
@@ -15,8 +15,10 @@ WRONG_CALL = 2
 
 def serve(argv: list[str]) -> int:
     """Serves until told to stop: 0 stopped or already running, 1 could not serve, 2 wrong call."""
-    parser = argparse.ArgumentParser(prog="luodi serve", description="启动数据库和网页，直到按 Ctrl-C。")
-    parser.add_argument("--port", type=int, default=None, help="端口；不写时用 8000，被占用时另选一个")
+    parser = Parser(prog="luodi serve", description="启动数据库和网页，直到按 Ctrl-C。")
+    parser.add_argument(
+        "--port", type=int, default=None, metavar="端口", help="不写时用 8000，被占用时另选一个"
+    )
     options = parser.parse_args(argv)
     with launch.ServerLock(place.VAR) as lock:
         if not lock.taken():

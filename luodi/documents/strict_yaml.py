@@ -201,7 +201,7 @@ def _syntax(error: yaml.YAMLError, text: str, file: str, first_line: int) -> Pro
         if context is not None and word in told and context.line < len(lines):
             opened = lines[context.line][context.column : context.column + 1]
             return Problem(
-                file, first_line + context.line, context.column + 1, "yaml-open", f"“{opened}”没有配对",
+                file, first_line + context.line, context.column + 1, "yaml-syntax", f"“{opened}”没有配对",
                 "成对的引号、括号", "补上另一半；文字里本来有引号、括号的，整个值加引号",
             )  # fmt: skip
     rest = lines[line][column : column + 20] if line < len(lines) else ""

@@ -10,6 +10,7 @@ from functools import cached_property
 from pathlib import Path
 
 from luodi.kernel.errors import BadInput, LuodiError, Problem
+from luodi.kernel.tables import text_of
 
 HEADER = "code,name,parent,level,from,to"
 SUFFIXES = ("省", "市", "区", "县", "自治区", "地区", "盟", "旗", "特别行政区")
@@ -64,7 +65,7 @@ class Divisions:
         """
         lines: dict[str, tuple[str, ...]] = {}
         headed = False
-        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
+        for number, line in enumerate(text_of(path).splitlines(), start=1):
             if line.startswith("#"):
                 continue
             if line.count(",") != _COLUMNS - 1 or (not headed and line != HEADER):

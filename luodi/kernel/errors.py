@@ -66,3 +66,7 @@ class BadInput(LuodiError):
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems: Sequence[Problem] = tuple(problems)
         super().__init__("\n".join(p.sentence() for p in self.problems))
+
+
+class BadPack(BadInput):
+    """A ``policies`` folder with faults of its own: nothing is judged with it."""

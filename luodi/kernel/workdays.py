@@ -10,6 +10,7 @@ from pathlib import Path
 
 from luodi.kernel.errors import BadInput, Problem
 from luodi.kernel.period import add_days
+from luodi.kernel.tables import text_of
 
 HEADER = "date,kind,name"
 OFF, WORKED = "休", "班"
@@ -145,7 +146,7 @@ def _rows(path: Path) -> Iterator[tuple[date, str] | Problem]:
     """The rows of one year's table, each as (day, kind) or as what is wrong with it."""
     seen: set[date] = set()
     headed = False
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
+    for number, line in enumerate(text_of(path).splitlines(), start=1):
         if not line or line.startswith("#"):
             continue
         if not headed:

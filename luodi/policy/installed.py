@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from luodi.kernel.division import Divisions
-from luodi.kernel.errors import BadInput
+from luodi.kernel.errors import BadInput, BadPack, Problem
 from luodi.kernel.workdays import Calendar
 from luodi.policy.pack import Pack
 from luodi.policy.session import Session
@@ -20,6 +20,13 @@ _CONTENT = (".md", ".yaml", ".csv")
 def content_files(root: Path) -> Iterator[Path]:
     """Every file of a ``policies`` folder that says something, in a fixed order."""
     return (path for path in sorted(root.rglob("*")) if path.suffix in _CONTENT and path.is_file())
+
+
+def no_folder(root: Path) -> Problem:
+    """The fault of a ``policies`` folder that is not there."""
+    return Problem(
+        str(root), 0, 0, "unreadable", "没有这个政策文件夹", "有 vocabulary 等的文件夹", "检查 --policies"
+    )
 
 
 def content_hash(root: Path) -> str:
@@ -53,8 +60,11 @@ def cache_folder() -> Path:
 def load_pack(root: Path) -> Pack:
     """The pack of a folder: from the cache where nothing changed, else read and kept.
 
-    BadInput, with every fault found, where anything in the folder is wrong: a pack is whole or not at all.
+    BadPack, with every fault found, where anything in the folder is wrong: a pack is whole or not at all.
+    BadInput where there is no such folder.
     """
+    if not root.is_dir():
+        raise BadInput([no_folder(root)])
     sha = content_hash(root)
     kept = cache_folder() / f"{hashlib.sha256((sha + _code_hash()).encode()).hexdigest()}.pack"
     pack = _kept(kept)
@@ -64,10 +74,13 @@ def load_pack(root: Path) -> Pack:
     from luodi.policy.check import check_library
     from luodi.policy.reading import read_library
 
-    library = read_library(root)
-    problems = [*library.problems, *check_library(library)]
+    try:
+        library = read_library(root)
+    except BadInput as error:
+        raise BadPack(error.problems) from None
+    problems = {*library.problems, *check_library(library)}
     if problems:
-        raise BadInput(sorted(problems))
+        raise BadPack(sorted(problems))
     pack = library.pack(sha256=sha)
     _keep(pack, kept)
     return pack

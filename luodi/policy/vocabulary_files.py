@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from luodi.documents.policy_file import decode
 from luodi.documents.strict_yaml import Told, read_yaml
-from luodi.kernel.errors import BadInput, Problem
+from luodi.kernel.errors import BadInput, Problem, reason
 from luodi.kernel.quantity import BARE, YEAR_NUMBER, Unit, UnitTable
 from luodi.policy.grammar.keywords import RESERVED, SYMBOLS
 from luodi.policy.kinds import Kind
@@ -32,7 +32,20 @@ class _Files:
         try:
             text, problems = decode(path.read_bytes(), file=path.name)
         except OSError as error:
-            text, problems = "", [Problem(path.name, 0, 0, "unreadable", f"读不到文件：{error.strerror}")]
+            text, problems = (
+                "",
+                [
+                    Problem(
+                        path.name,
+                        0,
+                        0,
+                        "unreadable",
+                        f"读不到文件：{reason(error)}",
+                        "可读的文件",
+                        "把它放回去",
+                    )
+                ],
+            )
         self.problems += problems
         if problems:
             return {}

@@ -191,7 +191,7 @@ class Fields:
             self.wrong(
                 told,
                 code="impossible-date",
-                found=f"“{str(told)[:40]}”不是日历上有的日期",
+                found=f"“{str(told)[:40]}”不是日期",
                 expected="如 2018-01-12",
                 repair="写成 年-月-日，月和日各两位",
             )
