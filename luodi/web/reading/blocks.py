@@ -12,7 +12,6 @@ from luodi.web.reading.wording import friendly, plain, span
 
 _BENEFICIARIES: Final = {"人员": "个人", "单位": "用人单位"}
 _COUNTED: Final = "一二三四五六七八九十"
-_ORIGINAL, _DECIDES = "原文", "由谁定"
 _COMPARED: Final = {
     ">=": "不低于", "<=": "不超过", ">": "超过", "<": "低于", "==": "达到", "~": "大约", "between": "在",
     "increase": "增加", "delegated": "数目另定", "enumerated": "逐个完成", "target": "目标是", "named": "",
@@ -37,7 +36,7 @@ def provision_block(
         silent=silent_on(typed) if typed else (),
     )
     title = str(says.get(NAME) or code or "事项")
-    return BlockView("事项", title, code, tuple(block_lines(shown)), view, cases)
+    return BlockView("事项", title, code, tuple(block_lines(shown)), provision=view, cases=cases)
 
 
 def _group(says: Mapping[str, Any], effect: str) -> str:
@@ -49,56 +48,46 @@ def _group(says: Mapping[str, Any], effect: str) -> str:
 
 def note_block(kind: str, *, says: Mapping[str, Any]) -> BlockView:
     """A 任务, 勘误, 存疑 or 不可执行."""
-    code = str(says.get(CODE) or "")
-    if kind == "任务":
-        return BlockView(kind, plain(says.get("做什么")), code, tuple(_task(says)))
-    if kind == "存疑":
-        return BlockView(kind, "这一句有两种读法", code, tuple(_doubt(says)))
-    if kind == "勘误":
-        return BlockView(kind, "这里印错了", code, tuple(_misprint(says)))
-    return BlockView(kind, "这一句没有可以判断的内容", code, tuple(_nothing(says)))
+    titles = {"任务": plain(says.get("做什么")), "存疑": "这一句有两种读法", "勘误": "这里印错了"}
+    return BlockView(
+        kind=kind,
+        title=titles.get(kind, "这一句没有可以判断的内容"),
+        code=str(says.get(CODE) or ""),
+        lines=tuple(_LINES.get(kind, _nothing)(says)),
+        quote=str(says.get(QUOTE) or ""),
+    )
 
 
 def stray_cases(id: str, *, cases: CasesView) -> BlockView:
     """The 例 of a 事项 that does not stand in this document."""
-    return BlockView("例", id or "没有写明事项", "", (), None, cases)
-
-
-def _quoted(says: Mapping[str, Any]) -> Iterator[LineView]:
-    if says.get(QUOTE):
-        yield LineView(_ORIGINAL, quote=plain(says[QUOTE]))
+    return BlockView("例", id or "没有写明事项", cases=cases)
 
 
 def _doubt(says: Mapping[str, Any]) -> Iterator[LineView]:
-    yield from _quoted(says)
-    readings = says.get("两读")
-    taken = ""
-    for number, reading in enumerate(readings if isinstance(readings, list) else []):
+    readings, taken = says.get("两读"), says.get("采")
+    readings = readings if isinstance(readings, list) else []
+    for number, reading in enumerate(readings):
         count = _COUNTED[number] if number < len(_COUNTED) else str(number + 1)
-        taken = f"第{count}种" if reading == says.get("采") else taken
-        yield LineView(f"读法{count}", plain(reading))
-    yield LineView("现在采用", taken or plain(says.get("采")))
-    yield LineView("理由", plain(says.get("理由")))
-    yield LineView(_DECIDES, plain(says.get(_DECIDES)))
+        yield LineView(f"读法{count}", plain(reading) + ("（现在采用）" if reading == taken else ""))
+    if taken not in readings:
+        yield LineView("现在采用", plain(taken))
+    yield from _nothing(says)
 
 
 def _misprint(says: Mapping[str, Any]) -> Iterator[LineView]:
-    yield LineView("印作", quote=plain(says.get(QUOTE)))
     yield LineView("应读作", plain(says.get("应为")))
     yield LineView("依据", plain(says.get("依据")))
 
 
 def _nothing(says: Mapping[str, Any]) -> Iterator[LineView]:
-    yield from _quoted(says)
     yield LineView("理由", plain(says.get("理由")))
-    yield LineView(_DECIDES, plain(says.get(_DECIDES)))
+    yield LineView("由谁定", plain(says.get("由谁定")))
 
 
 def _task(says: Mapping[str, Any]) -> Iterator[LineView]:
     yield LineView("牵头", plain(says.get("牵头")))
     if says.get("配合"):
         yield LineView("配合", plain(says["配合"]))
-    yield from _quoted(says)
     deadlines = [item for item in says.get("时限") or () if isinstance(item, Mapping)]
     for item in deadlines:
         yield LineView("时限", _deadline(item), quote=str(item.get(QUOTE) or ""))
@@ -132,3 +121,6 @@ def _indicator(item: Mapping[str, Any]) -> str:
     unit = plain(item["单位"]) if item.get("单位") else ""
     per = f"（按{plain(item['按'])}）" if item.get("按") else ""
     return f"{plain(item.get('名'))}{compared}{figure}{unit}{per}"
+
+
+_LINES: Final = {"任务": _task, "存疑": _doubt, "勘误": _misprint}

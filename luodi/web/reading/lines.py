@@ -31,7 +31,7 @@ def lines_of(label: str, *, value: Any) -> Iterator[LineView]:
         for item in value:
             yield from lines_of(label, value=item)
     elif label in FORMULAS:
-        yield LineView(label, formula=plain(value))
+        yield LineView(label, formula=formula(value))
     else:
         yield LineView(label, text=plain(value))
 
@@ -44,12 +44,12 @@ def entry_lines(label: str, *, entry: Mapping[str, Any]) -> Iterator[LineView]:
     if entry.get("名"):
         words.insert(0, plain(entry["名"]))
     formulas = [
-        plain(flat[key]) if key in {"式", "得"} else f"{key} {plain(flat[key])}"
+        formula(flat[key]) if key in {"式", "得"} else f"{key} {formula(flat[key])}"
         for key in FORMULAS
         if key in flat
     ]
     if "当" in flat:
-        formulas.insert(0, f"当 {plain(flat['当'])}，得")
+        formulas.insert(0, f"当 {formula(flat['当'])}，得")
     quote = entry.get(QUOTE)
     if flat or isinstance(quote, str):
         yield LineView(label, "；".join(words), " ".join(formulas), str(quote or ""))
@@ -62,3 +62,8 @@ def is_nested(value: Any) -> bool:
     return isinstance(value, Mapping) or (
         isinstance(value, list) and any(isinstance(i, Mapping) for i in value)
     )
+
+
+def formula(value: Any) -> str:
+    """A 式 with the line breaks it was written with."""
+    return plain(value) if value is None else "\n".join(filter(None, map(plain, str(value).splitlines())))

@@ -102,13 +102,14 @@ class BlockView:
     """One block under a clause: 任务, 事项, 勘误, 存疑 or 不可执行, or the 例 of one 事项 that stands elsewhere.
 
     ``code`` is the id of the provision or task; empty where the kind has none. ``lines`` of a 事项 are its 式
-    as written, for the reviewer.
+    as written, for the reviewer; ``quote`` is what a note speaks of.
     """
 
     kind: str
     title: str
     code: str = ""
     lines: tuple[LineView, ...] = ()
+    quote: str = ""
     provision: ProvisionView | None = None
     cases: CasesView | None = None
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -55,10 +54,11 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A block with its own anchor, its sections and its lines."""
+    """A block with its own anchor, its quote, its sections and its lines."""
 
     view: BlockView
     anchor: str
+    quote: Quote | None
     sections: list[Section]
     lines: list[Line]
 
@@ -105,9 +105,8 @@ class _Quotes:
         return Quote(words, self.anchors.get(words, ""))
 
 
-@functools.lru_cache(maxsize=64)
 def rows_of(view: DocumentView) -> tuple[Row, ...]:
-    """Every clause made ready; made once for every document as it is."""
+    """Every clause made ready."""
     taken: set[str] = set()
     return tuple(_row(clause, index, taken) for index, clause in enumerate(view.clauses, 1))
 
@@ -130,6 +129,7 @@ def _blocks(clause: ClauseView, index: int, quotes: _Quotes, taken: set[str]) ->
         yield Block(
             block,
             anchor,
+            quotes.quote(block.quote),
             [
                 Section(section.name, [Said(said, quotes.quote(said.quote)) for said in section.said])
                 for section in sections

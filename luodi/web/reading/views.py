@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import functools
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from luodi.web.reading import source
+from luodi.web.reading.model import DocumentView
 from luodi.web.reading.rows import rows_of
 
 
@@ -22,4 +28,11 @@ def document(request: HttpRequest, division: str, slug: str) -> HttpResponse:
     view = source.document_view(division, slug=slug)
     if view is None:
         raise Http404
-    return render(request, "reading/document.html", {"document": view, "rows": rows_of(view)})
+    body = rendered(view, get_language() or "")
+    return render(request, "reading/document.html", {"document": view, "body": body})
+
+
+@functools.lru_cache(maxsize=32)
+def rendered(view: DocumentView, _language: str) -> SafeString:
+    """Contents and clauses of a document as HTML; the same for every reader, so made once."""
+    return render_to_string("reading/body.html", {"rows": rows_of(view)})
