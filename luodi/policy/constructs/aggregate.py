@@ -161,6 +161,14 @@ def asked_at_least(where: Node | None, *, value: Node) -> Iterator[Any]:
         yield where.right.value
 
 
+def _may_be_negative(figure: Node) -> bool:
+    """Whether a row's figure rests on a fact that may be negative or on a subtraction."""
+    return any(
+        getattr(getattr(node, "fact", None), "may_be_negative", False) or getattr(node, "op", "") == "−"
+        for node in figure.walk()
+    )
+
+
 @dataclass(frozen=True)
 class Aggregate(Node):
     """``op`` over ``rows`` where ``where`` holds; ``value`` a row's figure, ``distinct`` the id of whom to count."""
@@ -201,16 +209,10 @@ class Aggregate(Node):
         assert value is not None
         assert self.value is not None
         if self.op == "合计":
-            negative = any(
-                getattr(getattr(node, "fact", None), "may_be_negative", False)
-                or getattr(node, "op", "") == "−"
-                for node in self.value.walk()
-            )
+            negative = _may_be_negative(self.value)
             return lambda found: total(found, value=value, may_be_negative=negative)
         asked = max(asked_at_least(self.where, value=self.value), default=None)
-        never_negative = self.value.kind().base == "数" and not any(
-            getattr(node, "op", "") == "−" for node in self.value.walk()
-        )
+        never_negative = self.value.kind().base == "数" and not _may_be_negative(self.value)
         return lambda found: extreme(
             found,
             value=value,
