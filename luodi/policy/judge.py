@@ -63,8 +63,9 @@ class Compiled:
         answer: Truth = True
         for read, ask, start, end in self.valid:
             day = read(frame)
-            after: Truth = day is not NA if start is None else decide(">=", day, start)
-            before: Truth = day is not NA if end is None else decide("<=", day, end)
+            there: Truth = False if day is NA else None if getattr(day, "nullable", False) else True
+            after = there if start is None else decide(">=", day, start)
+            before = there if end is None else decide("<=", day, end)
             if after is False or before is False:
                 return False
             if after is None or before is None:
@@ -119,27 +120,26 @@ class Compiled:
         if applies is False:
             made.verdict = "not_applicable"
             return
-        binding = None if applies else _without_pending(made.doubts)
         for duty in self.duties:
             item, doubts = self._item(duty, frame)
             made.items.append(item)
             made.doubts.take(doubts)
         verdict = min((item.verdict for item in made.items), key=_WORST.index)
-        made.verdict = binding or verdict
+        # While it is open whether it binds at all, what the duties lack is missing too.
+        made.verdict = verdict if applies else _without_pending(made.doubts)
         days = [item.due for item in made.items if item.due is not None]
         made.due = min(days) if days and made.verdict != "not_applicable" else None
 
     def _item(self, duty: _Duty, frame: Frame) -> tuple[Item, Doubts]:
         doubts = Doubts()
-        excepted = duty.excepted(frame) if duty.excepted else False
-        if excepted is True:
-            return Item(duty.quote, "not_applicable"), doubts
         holds = duty.holds(frame)
         is_open, due = self._open(duty, frame)
         if is_open is True or holds is True:
+            # Kept is kept, whether an exception was granted or not: nobody needs to know.
             return Item(duty.quote, "compliant", due if is_open is not False else None), doubts
-        if holds is False and is_open is False and excepted is False:
-            return Item(duty.quote, "non_compliant"), doubts
+        excepted = duty.excepted(frame) if duty.excepted else False
+        if holds is False and is_open is False and excepted is not None:
+            return Item(duty.quote, "not_applicable" if excepted else "non_compliant"), doubts
         for truth, ask in ((holds, duty.ask), (is_open, duty.ask_until), (excepted, duty.ask_exception)):
             if truth is None and ask is not None:
                 ask(frame, doubts)
