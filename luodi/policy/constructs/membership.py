@@ -17,13 +17,17 @@ OTHER: Final = "other"
 
 @dataclass(frozen=True)
 class Membership(Node):
-    """``members`` are codes (or ordinals); ``words`` how they were written; ``lists`` the ids of 名录."""
+    """``members`` are codes (or ordinals); ``words`` how they were written; ``lists`` the ids of 名录.
+
+    ``further``: some of them stand in no list of the vocabulary, so that 其他 may be one of these.
+    """
 
     left: Node
     members: frozenset[Any]
     words: tuple[str, ...]
     lists: tuple[str, ...] = ()
     negated: bool = False
+    further: bool = False
 
     def kind(self) -> Kind:
         return TRUTH
@@ -33,11 +37,14 @@ class Membership(Node):
 
     def make_reader(self, maker: Maker) -> Reader:
         read, members, lists, negated = maker.reader(self.left), self.members, self.lists, self.negated
+        further = self.further
 
         def truth(frame: Frame) -> Truth:
             value = read(frame)
             if value is NA:
                 return False
+            if further and _mentions_other(value) and OTHER not in members:
+                return None
             if type(value) is str or type(value) is int:
                 answer: Truth = value in members or (_listed(value, lists, frame) if lists else False)
             else:
@@ -51,10 +58,12 @@ class Membership(Node):
 
     def make_doubter(self, maker: Maker) -> Doubter:
         read, ask, lists = maker.reader(self.left), maker.doubter(self.left), self.lists
+        further = self.further
 
         def doubt(frame: Frame, doubts: Doubts) -> None:
             value = read(frame)
-            if not exact(value) or (value == OTHER and any(_set(name, frame) for name in lists)):
+            vague = value == OTHER and (further or any(_set(name, frame) for name in lists))
+            if vague or not exact(value):
                 ask(frame, doubts)
             doubts.parameters.update(name for name in lists if frame.run.parameter(name) is MISSING)
 
@@ -68,6 +77,12 @@ class Membership(Node):
             return f"{self.left.prose()}{'不是' if self.negated else '是'}{self.words[0]}{more}"
         listed = "、".join(self.words)
         return f"{self.left.prose()}{'不在' if self.negated else '是'}{listed}{'之列' if self.negated else '中的一种'}{more}"
+
+
+def _mentions_other(value: Value) -> bool:
+    return value == OTHER or (
+        isinstance(value, Among) and value.members is not None and OTHER in value.members
+    )
 
 
 def _set(name: str, frame: Frame) -> bool:

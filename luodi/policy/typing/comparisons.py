@@ -6,6 +6,7 @@ from luodi.kernel.period import Period
 from luodi.kernel.quantity import MONTH, YEAR_NUMBER, factors
 from luodi.policy.constructs.arithmetic import Scale
 from luodi.policy.constructs.compare import Compare
+from luodi.policy.constructs.membership import Membership
 from luodi.policy.constructs.node import Constant, Node
 from luodi.policy.grammar.form import Form
 from luodi.policy.grammar.keywords import COMPARISONS, DATE_ONLY, POSTFIX
@@ -53,6 +54,16 @@ def compared(
     if base in ("日期", "月份"):
         return Compare(op, left, _day_end(left, right, op, right_form))
     left, right = alike(left, right, form=right_form)
+    listed = scope.domain_of(left)
+    if (
+        listed is not None
+        and isinstance(right, Constant)
+        and isinstance(right.value, str)
+        and right.value not in listed.values
+    ):
+        # A further member of an open list: 其他 may be this one.
+        members = frozenset((right.value,))
+        return Membership(left, members, (right.text,), negated=op == "!=", further=True)
     return Compare(op, left, right)
 
 

@@ -42,7 +42,10 @@ def membership(form: Form, scope: Scope, domain: Fact | None) -> Node:
         words.append(node.text)
     if "等" in listing.parts:
         lists.append(_opened_by(listed, scope))
-    return Membership(left, frozenset(members), tuple(words), tuple(lists), negated=word == "不属于")
+    further = any(isinstance(member, str) and member not in listed.values for member in members)
+    return Membership(
+        left, frozenset(members), tuple(words), tuple(lists), negated=word == "不属于", further=further
+    )
 
 
 def _opened_by(fact: Fact, scope: Scope) -> str:
