@@ -14,6 +14,7 @@ from luodi.policy.kinds import DATE, TRUTH, Kind
 from luodi.policy.vocabulary import Parameter
 
 UNSET_FIGURE = Span(0, None)
+NULLABLE_FIGURE = Span(0, None, nullable=True)
 
 
 @dataclass(frozen=True)
@@ -42,11 +43,15 @@ class Standard(Node):
         id = self.parameter.id
         key, members = maker.reader(self.key) if self.key else None, self.members
         on = maker.reader(self.on) if self.on else None
+        asked = [read for read in (key, on) if read is not None]
 
         def figure(frame: Frame) -> Value:
             value = self._held(frame, id, on)
+            if value is MISSING:
+                # Whatever is set later, no day gives no figure, and no key none of a table.
+                return NULLABLE_FIGURE if any(_may_be_absent(read(frame)) for read in asked) else UNSET_FIGURE
             if value is NA or not isinstance(value, dict):
-                return UNSET_FIGURE if value is MISSING else value
+                return value
             return _row_of(value, key(frame), members=members) if key else UNSET_FIGURE
 
         return figure
@@ -80,6 +85,10 @@ class Standard(Node):
         return f"当地定的“{name}”" + (f"（按{self.key.prose()}）" if self.key else "")
 
 
+def _may_be_absent(value: Value) -> bool:
+    return value is NA or bool(getattr(value, "nullable", False))
+
+
 def _row_of(table: dict[Any, Value], key: Value, *, members: tuple[str, ...] = ()) -> Value:
     """The row of a table; the hull of the rows for an unknown key; unset where there is no row."""
     if key is NA:
@@ -99,7 +108,9 @@ def _row_of(table: dict[Any, Value], key: Value, *, members: tuple[str, ...] = (
 def _options(table: dict[Any, Value], key: Value, members: tuple[str, ...]) -> list[Any] | None:
     """The keys still possible, or None where there is exactly one."""
     if isinstance(key, Span):
-        return list(range(key.lo, key.hi + 1)) if key.lo is not None and key.hi is not None else list(table)
+        # A grade with an open end may be one that no row names.
+        known = key.lo is not None and key.hi is not None
+        return list(range(key.lo, key.hi + 1)) if known else [*table, None]
     if isinstance(key, Among):
         if key.members is not None:
             return sorted(key.members)
