@@ -55,14 +55,16 @@ class FigureWriter:
 
     def facts(self, base: str, unit: str | None = None) -> list[Fact]:
         """Those of one type: of the innermost row, of the subject where the row has none."""
+        left: list[Fact] = []
         for entities in (*(ROWS[row] for row in reversed(self.rows)), SUBJECT):
             found = [
                 fact for fact in self.vocabulary.facts.values()
                 if fact.entity in entities and fact.kind.base == base and (unit is None or str(fact.kind.unit) == unit)
             ]  # fmt: skip
-            if found and not (entities is not SUBJECT and self.ch.chance(15)):
+            if found and (entities is SUBJECT or not self.ch.chance(15)):
                 return found
-        return []
+            left = left or found
+        return left
 
     def named(self, fact: Fact) -> Piece:
         """Its name, an alias, or written in full."""
@@ -154,19 +156,19 @@ class FigureWriter:
     def extreme(self, unit: str, depth: int) -> Piece:
         self.uses("最小(a, b)")
         units = [unit, unit]
-        if unit in ("年", "月") and self.ch.chance(30):
-            units[1] = "月"
-            units[0] = "年" if unit == "年" else "月"
+        if unit == "月" and self.ch.chance(30):
+            units[self.ch.whole(0, 1)] = "年"
         terms = ", ".join(self.figure(one, 0).text for one in units)
         return Piece(f"{self.ch.pick(('最小', '最大'))}({terms})")
 
     def rounded(self, unit: str, depth: int) -> Piece:
         self.uses("取整函数")
+        depth = 1 if unit != "年" else 0
         to = {"元": ("1元", "100元"), "学时": ("1学时",), "家": ("1家",)}.get(
             unit, (f"1{'个' if unit == '月' else ''}{unit}",)
         )
         return Piece(
-            f"{self.ch.pick(('四舍五入', '进一', '舍去'))}({self.figure(unit, 1).text}, {self.ch.pick(to)})"
+            f"{self.ch.pick(('四舍五入', '进一', '舍去'))}({self.figure(unit, depth).text}, {self.ch.pick(to)})"
         )
 
     def length(self, unit: str, depth: int) -> Piece:

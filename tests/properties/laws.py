@@ -220,7 +220,10 @@ def tell(case: Case, known: World, world: World, made: Determination) -> None:
     for id, relation, row in made.doubts.facts:
         if relation is not None and isinstance(whole.get(relation), list):
             rows = facts[relation] if isinstance(facts.get(relation), list) else facts[relation]["rows"]
-            tell_one(case, rows[row], whole[relation][matching(rows, whole[relation], row)], id)
+            told = whole[relation][matching(rows, whole[relation], row)]
+            same = [r for r in rows if any(k.endswith(".id") and r.get(k) == v and id.split(".")[0] == k[:-3] for k, v in rows[row].items())]
+            for known_row in same or [rows[row]]:
+                tell_one(case, known_row, told, id)
         else:
             tell_one(case, facts, whole, id)
     for id in made.doubts.parameters | made.doubts.events:
@@ -255,6 +258,8 @@ def tell_one(case: Case, facts: dict[str, Any], whole: dict[str, Any], id: str) 
     code = vocabulary.entities[fact.entity].code if fact is not None else id
     if id in whole:
         facts[id] = whole[id]
+    elif id in case.maker.scene.derived:
+        facts |= {key: value for key, value in whole.items() if key in vocabulary.relations}
     elif whole.get(code) == "n/a":
         facts[code] = "n/a"
     elif id in vocabulary.codes:

@@ -50,16 +50,14 @@ class Mask:
         known: dict[str, Any] = {}
         vocabulary = self.maker.vocabulary
         for id, value in facts.items():
-            if id.endswith(".id") or not self.ch.chance(self.percent):
-                known[id] = (
-                    [self.row(row, day) for row in value]
-                    if isinstance(value, list) and id in vocabulary.relations
-                    else value
-                )
+            derivable = id in vocabulary.relations and bool(vocabulary.relations[id].times)
+            if id.endswith(".id") or derivable or not self.ch.chance(self.percent):
+                rows = isinstance(value, list) and id in vocabulary.relations
+                known[id] = self.rows(value, id, day) if rows else value
             elif self.ch.chance(55):
                 continue
             elif id in vocabulary.relations:
-                known[id] = self.shorter(value, day)
+                known[id] = self.shorter(value, id, day)
             elif (part := self.partly(vocabulary.facts.get(id), id, value, day)) is not None:
                 known[id] = part
         return known
@@ -70,10 +68,24 @@ class Mask:
         ordinals = {r.ordinal for r in self.maker.vocabulary.relations.values()}
         return self.level(row, day) | {id: row[id] for id in ordinals & row.keys()}
 
-    def shorter(self, rows: Any, day: date) -> Any:
-        if rows == NA:
-            return None
-        return {"rows": [self.row(row, day) for row in self.ch.some(rows)], "complete": False}
+    def rows(self, rows: list[Any], id: str, day: date) -> list[Any]:
+        """Rows with one id are known alike."""
+        made = [self.row(row, day) for row in rows]
+        space = next((s for s in self.maker.scene.space.below() if s.relation is not None and s.relation.id == id), None)
+        for key in sorted(space.identified if space is not None else ()):
+            owner = self.maker.vocabulary.codes[key.removesuffix(".id")]
+            own = {owner.code, *(fact.id for fact in self.maker.vocabulary.facts_of(owner.name))}
+            first: dict[str, dict[str, Any]] = {}
+            for row in made:
+                if isinstance(row, dict) and key in row:
+                    said = first.setdefault(row[key], {id: row[id] for id in own & row.keys()})
+                    for id in own:
+                        row.pop(id, None)
+                    row |= said
+        return made
+
+    def shorter(self, rows: Any, id: str, day: date) -> Any:
+        return None if rows == NA else {"rows": self.rows(self.ch.some(rows), id, day), "complete": False}
 
     def partly(self, fact: Fact | None, id: str, value: Any, day: date) -> Any:
         """A range, a part of a set, an outer place that holds the value, or None."""

@@ -143,10 +143,8 @@ class Verdicts(Constructs):
             until = self.read(says["截至"], self.top)
             is_open = until != NA and self.day <= until
         if self.truth(self.read(says["式"], self.top)) or is_open:
-            kept = "compliant"
-        else:
-            kept = "non_compliant"
-        return "not_applicable" if "原则上" in says and self.excepted(says["原则上"], id) else kept
+            return "compliant"
+        return "not_applicable" if "原则上" in says and self.excepted(says["原则上"], id) else "non_compliant"
 
     # -- amounts -----------------------------------------------------------------------------------
 
@@ -198,21 +196,22 @@ class Verdicts(Constructs):
         return rounded(made, "四舍五入", Fraction(1, 100)) if value.unit.is_money else made
 
     def instalments(self, says: Says) -> tuple[Any, list[tuple[str, Any]]]:
-        paid, made, whole, rest = Fraction(0), [], Fraction(0), False
+        paid, made, whole, rest = Fraction(0), [], Fraction(0), False  # type: ignore[var-annotated]
         every = True
         for part in says["分期"]:
             base = part["得"] == "其余"
             value = self.base if base else self.read(part["得"], self.top)
             figure = None if value == NA else self.to_fen(says, value)
+            rest |= base
             if base and figure is not None:
-                figure, rest = figure - paid, True
+                figure -= paid
             paid += figure or 0
             holds = not part.get("当") or self.truth(self.read(part["当"], self.top))
             every &= holds
             whole += (figure or 0) if holds else 0
             made.append(("eligible" if holds else "not_eligible", figure if holds else None))
         if every and rest:
-            whole = self.to_fen(says, self.base)
+            whole = None if self.base == NA else self.to_fen(says, self.base)
         return whole, made
 
 

@@ -127,7 +127,7 @@ class RuleWriter(FigureWriter):
             test = self.truth(0).text
             right = f"(若 {test} 则 {self.member(fact)} 否则 {self.member(fact)})"
         else:
-            right = self.member(fact)
+            right = "「物流类」" if fact.is_open and self.ch.chance(20) else self.member(fact)
         return Piece(f"{self.named(fact).at(SUM)} {word} {right}", RELATION)
 
     def grades(self, depth: int) -> Piece:

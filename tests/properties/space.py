@@ -32,6 +32,12 @@ class Space:
     relation: Relation | None = None
     identified: set[str] = field(default_factory=set)
 
+    def below(self) -> Iterator[Space]:
+        """This level and every one inside."""
+        yield self
+        for inside in self.rows.values():
+            yield from inside.below()
+
 
 @dataclass
 class Literals:
@@ -140,10 +146,10 @@ class Looker:
                 self.provision(id)
         elif isinstance(node, Exists):
             home = levels[len(levels) - 1 - node.hops]
-            if node.code:
-                home.codes.add(node.code)
             if node.relation:
                 home.rows.setdefault(node.relation, Space(relation=self.vocabulary.relations[node.relation]))
+            elif node.code:
+                home.codes.add(node.code)
 
     def literal(self, node: Constant) -> None:
         value: Any = node.value
@@ -156,11 +162,3 @@ class Looker:
             self.literals.figures.setdefault(str(unit), set()).add(
                 Fraction(value, 100 if unit.is_money else 1)
             )
-
-    def spaces(self) -> Iterator[Space]:
-        """Every level."""
-        waiting = [self.root]
-        while waiting:
-            space = waiting.pop()
-            yield space
-            waiting += space.rows.values()

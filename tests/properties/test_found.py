@@ -94,3 +94,42 @@ def test_a_row_whose_year_is_not_known_is_asked_for_its_year() -> None:
     known = {"person.years": [{"school_year.hours": "20"}, {"school_year.number": "2017"}]}
     made = judge(known, "学年学时 于 2018年度 达到 20学时")
     assert (made.verdict, made.missing) == ("needs_info", ["school_year.number"])
+
+
+def test_the_smallest_of_what_may_be_negative_has_no_floor_at_nought() -> None:
+    known = {"person.contracts": [{"contract.profit": {"to": "5"}}]}
+    assert judge(known, "最小(合同 的 盈亏) 0元 以上").verdict == "needs_info"
+
+
+def test_while_it_is_open_whether_a_duty_binds_what_the_duty_lacks_is_missing() -> None:
+    says = {"适用": [{"引文": "条文", "式": "条件.申领条件"}], "义务": [{"引文": "条文", "式": "在册"}]}
+    made = judge({}, **says)
+    assert (made.verdict, made.missing, sorted(made.doubts.parameters)) == (
+        "needs_info", ["person.on_register"], ["param.qualified"]
+    )  # fmt: skip
+
+
+def test_a_period_without_ends_still_asks_for_its_day() -> None:
+    made = judge({}, 有效=[{"看": "入职日期", "自": None, "至": None}])
+    assert (made.verdict, made.missing) == ("needs_info", ["person.hired_date"])
+
+
+@pytest.mark.parametrize(
+    ("granted", "kept", "verdict"),
+    [(None, True, "compliant"), (True, True, "compliant"), (True, False, "not_applicable"), (None, False, "needs_info"),
+     (True, None, "needs_info")],
+)  # fmt: skip
+def test_a_kept_duty_stays_kept_when_an_exception_is_told(granted: Any, kept: Any, verdict: str) -> None:
+    facts = {"finding.pt_main_exception": granted, "person.on_register": kept}
+    assert judge(facts, 义务=[{"引文": "条文", "式": "在册", "原则上": "是"}]).verdict == verdict
+
+
+@pytest.mark.parametrize("truth", ["专业方向 不属于 规划类、「物流类」", "专业方向 属于 「物流类」", "专业方向 不为 「物流类」"])
+def test_another_member_may_be_the_further_one_that_a_rule_names(truth: str) -> None:
+    made = judge({"person.major": "other"}, truth)
+    assert (made.verdict, made.missing) == ("needs_info", ["person.major"])
+
+
+@pytest.mark.parametrize("truth", ["标准.最低工资 于 入职日期 达到 0元", "标准.补贴 按 文化程度 达到 0元"])
+def test_an_unset_standard_may_turn_out_not_applicable_with_its_day_or_key(truth: str) -> None:
+    assert judge({}, truth).verdict == "needs_info"

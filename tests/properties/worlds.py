@@ -28,7 +28,7 @@ JUDGED: Final = tuple(
         "2018-01-01",
     )
 )
-HOMES: Final = ("230102", "230103", "230602", "370102", "230100", "110101")
+HOMES: Final = ("230102", "230103", "230602", "370102", "110101")
 PLENTY: Final = {
     "元": (0, 500, 1500, 1999, 30001, 100000),
     "年份": (2016, 2017, 2018, 2019),
@@ -204,6 +204,7 @@ class WorldMaker:
             else ([], False)
         )
         made = [dict(self.row(inside, raw)) for raw in rows]
+        self.alike(inside, made)
         self.years(inside, made)
         for row in made:
             self.fill(row, inside, day, complete=complete)
@@ -234,15 +235,22 @@ class WorldMaker:
     def tidy(self, inside: Space, rows: list[dict[str, Any]]) -> list[Any]:
         """Counted rows numbered, and rows with one id alike in what that id says."""
         assert inside.relation is not None
-        said: dict[tuple[str, str], dict[str, Any]] = {}
         for number, row in enumerate(rows, 1):
             if inside.relation.ordinal:
                 row[inside.relation.ordinal] = str(number)
-            for id in sorted(inside.identified & row.keys()):
-                owner = self.vocabulary.codes[id.removesuffix(".id")]
-                own = {f.id for f in self.vocabulary.facts_of(owner.name)}
-                row |= said.setdefault((id, row[id]), {key: row[key] for key in own & row.keys()})
+        self.alike(inside, rows)
         return rows
+
+    def alike(self, inside: Space, rows: list[dict[str, Any]]) -> None:
+        """What any row says of an id, all rows with that id say; the first that says it is right."""
+        said: dict[tuple[str, str], dict[str, Any]] = {}
+        for _ in range(2):
+            for row in rows:
+                for id in sorted(inside.identified & row.keys()):
+                    own = {f.id for f in self.vocabulary.facts_of(self.vocabulary.codes[id.removesuffix(".id")].name)}
+                    held = said.setdefault((id, row[id]), {})
+                    held |= {key: row[key] for key in sorted(own & row.keys()) if key not in held}
+                    row |= held
 
     def completed(self, fact: Fact, known: Any, day: date) -> Any:
         """A value that what is known allows."""
