@@ -15,6 +15,7 @@ from luodi.policy.vocabulary import Fact, Parameter
 
 LARGEST: Final = 2**63 - 1
 LONGEST_TEXT: Final = 1000
+_SHOWN: Final = 60
 _DECIMAL: Final = re.compile(r"-?\d{1,19}(\.\d{1,12})?([eE][+-]?\d{1,2})?", re.ASCII)
 _MONTH: Final = re.compile(r"(\d{4})-(\d{2})", re.ASCII)
 _WHOLE_UNITS: Final = frozenset("人 家 户 份 次 场 个 套 项 档 级 类 届 人次".split())
@@ -33,15 +34,25 @@ class WrongValue(Exception):
 
 
 def shown(raw: Any) -> str:
-    """A raw value for a message, cut short."""
-    text = "是" if raw is True else "否" if raw is False else str(raw)
-    return f"“{text[:60]}…”" if len(text) > 60 else f"“{text}”"
+    """A raw value for a message: as JSON writes it, cut short, nothing unseen."""
+    if isinstance(raw, dict | list):
+        return "一组“键: 值”" if isinstance(raw, dict) else "一个列表"
+    text = (
+        {True: "true", False: "false", None: "null"}[raw]
+        if raw is None or isinstance(raw, bool)
+        else str(raw)
+    )
+    text = (
+        "".join(char if char.isprintable() else ascii(char)[1:-1] for char in text[:_SHOWN])
+        + text[_SHOWN:][:1]
+    )
+    return f"“{text[:_SHOWN]}…”" if len(text) > _SHOWN else f"“{text}”"
 
 
 def figure(raw: Any, *, per: int = 1, may_be_negative: bool = False) -> Fraction:
     """An exact figure from a JSON number or a decimal string."""
     if isinstance(raw, bool) or not isinstance(raw, str | int) or not _DECIMAL.fullmatch(str(raw)):
-        raise WrongValue(shown(raw), "一个数，如 12 或 4.35")
+        raise WrongValue(shown(raw), "一个数，如 12 或 4.35，不带单位和逗号")
     value = Fraction(str(raw)) / per
     if value < 0 and not may_be_negative:
         raise WrongValue(shown(raw), "不小于 0 的数")

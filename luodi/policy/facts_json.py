@@ -56,6 +56,13 @@ def load_json(text: str, *, file: str) -> Any:
         raise _unreadable(file, "too-deep", "嵌套太深", "一层事实，关系里再一层", "去掉多余的括号") from None
     except ValueError as error:
         raise _unreadable(file, "json", f"不认识的数“{error}”", "普通的数", "改成数，或删去这一项") from None
+    if "\\u" in text:
+        try:
+            json.dumps(read, ensure_ascii=False).encode()
+        except (UnicodeEncodeError, RecursionError):
+            raise _unreadable(
+                file, "json", "有半个字符（\\ud800 之类）", "完整的文字", "重新输入这段文字"
+            ) from None
     if repeated:
         raise BadInput(
             Problem(file, 0, 0, "repeated-key", f"“{key}”写了两次", "每个编号只写一次", "删去一处")
@@ -138,7 +145,7 @@ class FactsReader:
         near = self.vocabulary.nearest(id)
         self.problems.append(
             Problem(
-                self.file, 0, 0, "unknown-id", f"{where}没有“{id[:80]}”这个编号", f"词汇表里的编号{f'，最接近的是“{near}”' if near else ''}",
+                self.file, 0, 0, "unknown-id", f"{where}没有{shown(id)}这个编号", f"词汇表里的编号{f'，最接近的是“{near}”' if near else ''}",
                 f"改为“{near}”" if near else "核对编号",
             )
         )  # fmt: skip
@@ -203,6 +210,10 @@ class FactsReader:
             if id in self.vocabulary.codes:
                 if value == "n/a":
                     made |= self.vocabulary.absent(self.vocabulary.codes[id].name)
+                elif value is not None:
+                    self._wrong(
+                        id, shown(value), "“n/a”（没有），或者不写", repair=f"写出它的各项事实，如 {id}.…", where=where,
+                    )  # fmt: skip
             else:
                 self._fact(id, value, made, where=where, depth=depth + 1)
         return made
