@@ -14,7 +14,7 @@ from luodi.documents.from_text import ClauseTree, read_clauses
 from luodi.documents.policy_file import Block, PolicyFile, read_policy_file
 from luodi.documents.strict_yaml import Told
 from luodi.kernel.division import Divisions
-from luodi.kernel.errors import Problem
+from luodi.kernel.errors import BadInput, Problem
 from luodi.kernel.workdays import Calendar
 from luodi.policy.blocks.fields import Fields, Written
 from luodi.policy.blocks.plain_blocks import read_plain_block
@@ -27,7 +27,7 @@ from luodi.policy.scope import Language
 from luodi.policy.standards import Standards
 from luodi.policy.standards_files import StandardsReader
 from luodi.policy.typing.table import TYPERS
-from luodi.policy.vocabulary_files import read_vocabulary
+from luodi.policy.vocabulary_faults import formula_faults, read_vocabulary
 
 
 @dataclass(slots=True)
@@ -82,13 +82,16 @@ class Library:
 
 def open_language(root: Path) -> Language:
     """Vocabulary, lexer and divisions of a ``policies`` folder. BadInput for a faulty vocabulary."""
-    vocabulary = read_vocabulary(root)
+    vocabulary, files = read_vocabulary(root)
     divisions = Divisions.load(root / "divisions.csv")
     # Counties share names with each other and with common words; they are written in quotes.
     places = [divisions.named(code) for code in divisions.upper_codes()]
-    return Language(
-        vocabulary, Lexer([*vocabulary.names(), *places], units=vocabulary.units), divisions, TYPERS
-    )
+    lexer = Lexer([*vocabulary.names(), *places], units=vocabulary.units)
+    language = Language(vocabulary, lexer, divisions, TYPERS)
+    problems = formula_faults(files, language=language)
+    if problems:
+        raise BadInput(problems)
+    return language
 
 
 def read_library(root: Path, *, paths: Iterable[Path] | None = None) -> Library:
