@@ -4,33 +4,99 @@ from __future__ import annotations
 
 from datetime import date
 
-from luodi.web.reading.model import BlockView, ClauseView, DocumentView, LineView
+from luodi.web.reading.model import (
+    DUTY,
+    ENJOY,
+    URGED,
+    BlockView,
+    CasesView,
+    CaseView,
+    ClauseView,
+    DocumentView,
+    FactView,
+    LineView,
+    ProvisionView,
+    SaidView,
+    SectionView,
+)
 
+CASES = CasesView(
+    (
+        CaseView(
+            "2018年12月1日",
+            (
+                FactView("规模", "小型"),
+                FactView("在职职工数", "100人"),
+                FactView("当年合格新招用人数", "30人"),
+            ),
+            "符合",
+            amount="87,000.00 元",
+        ),
+        CaseView("2018年12月1日", (FactView("当年合格新招用人数", "29人"),), "不符合", brief=True),
+        CaseView(
+            "2018年12月1日",
+            (
+                FactView(
+                    "劳动合同", "2 条", ("人员标识：甲；合同期限：12个月", "人员标识：乙；其余同第 1 条")
+                ),
+            ),
+            "待核实",
+            missing="在职职工数",
+        ),
+    )
+)
 LOAN = BlockView(
     kind="事项",
     title="小微企业创业担保贷款贴息",
     code="hrb-micro-loan-interest-50",
     lines=(
-        LineView("对象", "贷款；受益人是单位"),
-        LineView("条件", "规模是小型或微型", "规模 属于 小型、微型", "对小微企业当年新招用"),
+        LineView("对象", "贷款"),
+        LineView("条件", "", "规模 属于 小型、微型", "对小微企业当年新招用"),
         LineView(
             "条件",
-            "当年合格新招用人数占在职职工数的比例达到要求",
+            "另据：新招用的人数除以在职职工数",
             "当年合格新招用人数 ÷ 在职职工数 达到 (若 在职职工数 超过 100人 则 15% 否则 30%)",
             "数量达到企业现有在职职工人数30%（超过100人的企业达到15%）",
         ),
-        LineView("条件", "", "贷款额度 200万元 以下", "贷款额度在200万元以下"),
-        LineView("条件", "", "贷款期限 不超过 2年", "贷款期限最长不超过2年"),
-        LineView("待遇", "金额", "应付利息 × 50%", "财政部门按规定给予50%贴息"),
-        LineView("经办", "审核：市人社局；拨付：市财政局"),
+        LineView("待遇", "类别：金额", "应付利息 × 50%", "财政部门按规定给予50%贴息"),
     ),
+    provision=ProvisionView(
+        beneficiary="用人单位",
+        effect="应得",
+        group=ENJOY,
+        sections=(
+            SectionView(
+                "要符合",
+                (
+                    SaidView("规模是小型、微型中的一种。", "对小微企业当年新招用"),
+                    SaidView("下面2项，有一项就行："),
+                    SaidView(
+                        "其一，新招用的人够多。",
+                        "数量达到企业现有在职职工人数30%（超过100人的企业达到15%）",
+                        1,
+                    ),
+                    SaidView("其二，贷款不超过200万元。", "贷款额度在200万元以下", 1),
+                ),
+            ),
+            SectionView("能得到什么", (SaidView("钱数是：应付利息的50%。", "财政部门按规定给予50%贴息"),)),
+        ),
+        silent=("到哪里申办", "要带什么材料"),
+    ),
+    cases=CASES,
 )
-EXAMPLE = BlockView(
-    kind="例",
-    title="职工 100 人、新招用 29 人",
-    lines=(
-        LineView("事实", "规模：小型；在职职工数：100人；当年合格新招用人数：29人"),
-        LineView("结论", "不符合"),
+QUOTA = BlockView(
+    kind="事项",
+    title="按时拨付贴息",
+    code="hrb-pay-in-time",
+    lines=(LineView("义务", "", "拨付日期 不晚于 审核日期 + 1个月", "审核通过后1个月内向经办银行拨付"),),
+    provision=ProvisionView("机构", "应尽义务", DUTY),
+)
+URGING = BlockView(
+    kind="事项",
+    title="鼓励见习",
+    code="hrb-urge",
+    provision=ProvisionView(
+        "个人", "倡导", URGED, (SectionView("还要知道", (SaidView("这一项是倡导，没有要申领的东西。"),)),)
     ),
 )
 TASK = BlockView(
@@ -40,13 +106,26 @@ TASK = BlockView(
     lines=(
         LineView("牵头", "市财政局"),
         LineView("配合", "市金融办、市人社局、人民银行哈尔滨中心支行"),
-        LineView("时限", "审核通过后 1 个月内", "", "审核通过后1个月内向经办银行拨付"),
+        LineView("时限", "1个月内", "", "审核通过后1个月内向经办银行拨付"),
     ),
+    quote="审核通过后 1 个月内",
+)
+DOUBT = BlockView(
+    kind="存疑",
+    title="这一句有两种读法",
+    code="A13",
+    lines=(
+        LineView("读法一", "含新招用的人"),
+        LineView("读法二", "不含（现在采用）"),
+        LineView("由谁定", "市财政局"),
+    ),
+    quote="数量达到企业现有在职职工人数 30%",
 )
 NOTHING = BlockView(
     kind="不可执行",
-    title="没有可以判断的内容",
-    lines=(LineView("理由", "只写指导思想，没有可以判断的条件", "", "以服务基层发展为目标"),),
+    title="这一句没有可以判断的内容",
+    lines=(LineView("理由", "只写指导思想，没有可以判断的条件"), LineView("由谁定", "市委办公厅")),
+    quote="以服务基层发展为目标",
 )
 CLAUSES = (
     ClauseView(
@@ -77,13 +156,14 @@ CLAUSES = (
             "负责部门：市财政局、市金融办、市人社局、人民银行哈尔滨中心支行。",
             "具体措施：市财政局负责将包括创业担保贷款贴息资金在内的普惠金融专项资金筹措到位，经办银行按规定计算创业担保贷款应贴息金额，并向当地财政部门申请贴息资金，审核通过后 1 个月内向经办银行拨付。",
         ),
-        (LOAN, EXAMPLE, TASK),
+        (LOAN, QUOTA, TASK, DOUBT),
         printed="（八）",
     ),
     ClauseView(
         "三（九）",
         "落实社会保险补贴和职业培训补贴。",
         ("对小微企业新招用毕业年度高校毕业生，按规定给予社会保险补贴和职业培训补贴。",),
+        (URGING,),
         printed="（九）",
     ),
 )

@@ -11,6 +11,7 @@ from django.conf import LazySettings
 from luodi.documents.folding import squeeze
 from luodi.documents.policy_file import read_policy_file
 from luodi.web.reading import source
+from luodi.web.reading.rules import Rules
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 FILE = """---
@@ -64,10 +65,24 @@ def test_blocks_stand_under_their_clause(policies: Path) -> None:
     assert clause.blocks[0].kind == "不可执行"
 
 
+def test_examples_stand_with_their_provision_and_strays_where_they_are(policies: Path) -> None:
+    path = policies / "230100-harbin" / "2018-interest.md"
+    added = "\n```事项\n编号: x-1\n名称: 贴息\n对象: 贷款\n```\n"
+    examples = "".join(f"\n```例\n事项: {id}\n结论: 符合\n```\n" for id in ("x-1", "x-1", "other"))
+    path.write_text(FILE + examples + added, encoding="utf-8")
+    blocks = source.document_views()[0].clauses[-1].blocks
+    assert [(block.kind, block.title, block.cases and len(block.cases.rows)) for block in blocks] == [
+        ("事项", "贴息", 2),
+        ("例", "other", 1),
+    ]
+
+
 def test_a_first_sentence_that_runs_on_is_no_heading(policies: Path) -> None:
     last = source.document_views()[0].clauses[-1]
     assert (last.heading, last.title) == ("", "各有关部门要全面加强舆论引导和政策解读")
-    assert last.paragraphs == ("各有关部门要全面加强舆论引导和政策解读，广泛宣传扶持高校毕业生到基层工作的政策，营造有利于基层工作的氛围。",)
+    assert last.paragraphs == (
+        "各有关部门要全面加强舆论引导和政策解读，广泛宣传扶持高校毕业生到基层工作的政策，营造有利于基层工作的氛围。",
+    )
 
 
 def test_a_changed_file_is_read_again_and_a_faulty_one_left_out(policies: Path) -> None:
@@ -84,6 +99,6 @@ def test_a_changed_file_is_read_again_and_a_faulty_one_left_out(policies: Path) 
 )
 def test_every_character_of_a_document_is_shown(path: Path) -> None:
     file = read_policy_file(path, root=REPOSITORY / "policies")
-    view = source.view_of(file, slug=path.stem, root=REPOSITORY / "policies")
+    view = source.view_of(file, slug=path.stem, root=REPOSITORY / "policies", rules=Rules())
     shown = "".join(clause.printed + clause.heading + "".join(clause.paragraphs) for clause in view.clauses)
     assert squeeze(shown) == squeeze(file.text)

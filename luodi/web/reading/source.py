@@ -72,8 +72,8 @@ def _clauses(file: PolicyFile, root: Path, rules: Rules) -> Iterator[ClauseView]
     tree = read_clauses(file.text)
     blocks: dict[tuple[int, int], list[BlockView]] = {}
     for block, shown in _blocks(file, root, rules):
-        # A block stands after its clause: the last character before it still belongs there.
-        span = tree.at(max(0, block.offset - 1)).span
+        # A block stands after its clause: the last word before it still belongs there.
+        span = tree.at(max(0, len(file.text[: block.offset].rstrip()) - 1)).span
         blocks.setdefault(span, []).append(shown)
     for clause in tree.root.walk():
         view = _clause(tree, clause, tuple(blocks.get(clause.span, ())))
