@@ -26,10 +26,7 @@ class BenefitReader:
 
     def __init__(self, benefit: Benefit, *, maker: Maker) -> None:
         self.benefit, self.maker = benefit, maker
-        figures = [n for n in (benefit.figure, benefit.floor, benefit.ceiling, benefit.base) if n is not None]
-        figures += [row.gives for row in benefit.table] + [
-            p.gives for p in benefit.instalments if p.gives is not None
-        ]
+        figures = benefit.figures()
         kind = figures[0].kind() if figures else None
         self.has_figure = kind is not None
         self.unit: Unit | None = kind.unit if kind is not None and kind.base == "数" else None

@@ -76,6 +76,13 @@ class Benefit:
     rounding: tuple[str, Any] | None = None
     status: str = ""
 
+    def figures(self) -> list[Node]:
+        """Every 式 of it that gives a figure."""
+        rows = [row.gives for row in self.table]
+        parts = [part.gives for part in self.instalments]
+        nodes = (self.figure, self.floor, self.ceiling, self.base, *rows, *parts)
+        return [node for node in nodes if node is not None]
+
 
 @dataclass(frozen=True)
 class Valid:

@@ -32,15 +32,7 @@ class _Reader:
         if not says:
             return None
         fields = self.fields
-        category = fields.text(says, "类别", what="待遇")
-        if category is not None and category not in CATEGORIES:
-            fields.wrong(
-                category,
-                code="category",
-                found=f"没有“{category}”这种类别",
-                expected="、".join(CATEGORIES),
-                repair="改成其中一种",
-            )
+        category = self._category(says)
         several = "表" in says or "分期" in says
         self.quote = fields.quote(says, what="待遇", required=not several)
         self.basis = str(says.get("另据") or "")
@@ -70,6 +62,18 @@ class _Reader:
         )  # fmt: skip
         self._fitting(made, says)
         return made
+
+    def _category(self, says: dict[str, Any]) -> str | None:
+        told = self.fields.text(says, "类别", what="待遇")
+        if told is not None and told not in CATEGORIES:
+            self.fields.wrong(
+                told,
+                code="category",
+                found=f"没有“{told}”这种类别",
+                expected="、".join(CATEGORIES),
+                repair="改成其中一种",
+            )
+        return told
 
     def _node(
         self, says: dict[str, Any], key: str, *, truth: bool = False, quote: Any = None, basis: str = ""
@@ -151,11 +155,8 @@ class _Reader:
         return str(told or "")
 
     def _fitting(self, made: Benefit, says: dict[str, Any]) -> None:
-        """Money has a figure in 元; one unit throughout; 其余 only last and only with a 基数."""
-        figures = [n for n in (made.figure, made.floor, made.ceiling, made.base) if n is not None]
-        figures += [row.gives for row in made.table] + [
-            part.gives for part in made.instalments if part.gives is not None
-        ]
+        """A sum has a figure; its units fit; 其余 comes only last and only with a 基数."""
+        figures = made.figures()
         if made.category in ("金额", "数量") and not figures:
             self.fields.wrong(
                 next(iter(says)),
@@ -164,11 +165,7 @@ class _Reader:
                 expected="式、表、分期、下限或上限",
                 repair="补上，或改类别",
             )
-        if (
-            made.rounding is not None
-            and figures
-            and factors(figures[0].kind().unit, self.rounded_to) != (1, 1)
-        ):
+        if made.rounding and figures and factors(figures[0].kind().unit, self.rounded_to) != (1, 1):
             self.fields.wrong(
                 says["取整"],
                 code="unit",
@@ -176,34 +173,7 @@ class _Reader:
                 expected="同一单位",
                 repair="写同样的单位",
             )
-        if made.category == "金额":
-            told = {
-                id(made.figure): "式",
-                id(made.floor): "下限",
-                id(made.ceiling): "上限",
-                id(made.base): "基数",
-            }
-            for node in figures:
-                if not node.kind().unit.is_money:
-                    self.fields.wrong(
-                        says.get(told.get(id(node), "")) or next(iter(says)),
-                        code="unit",
-                        found=f"金额的式得出的是{node.kind()}",
-                        expected="元",
-                        repair="核对单位",
-                    )
-                    break
-        elif (
-            made.category == "数量"
-            and len({(node.kind().base, str(node.kind().unit)) for node in figures}) > 1
-        ):
-            self.fields.wrong(
-                next(iter(says)),
-                code="unit",
-                found="各项得出的单位不一",
-                expected="同一单位",
-                repair="核对单位",
-            )
+        self._units(made, says)
         rests = [n for n, part in enumerate(made.instalments) if part.gives is None]
         if rests and (rests != [len(made.instalments) - 1] or made.base is None):
             self.fields.wrong(
@@ -212,4 +182,29 @@ class _Reader:
                 found="“其余”只能是最后一期，并且要有“基数”",
                 expected="基数: …；最后一期 得: 其余",
                 repair="补上基数，或写明各期",
+            )
+
+    def _units(self, made: Benefit, says: dict[str, Any]) -> None:
+        """金额 is in 元 throughout, 数量 in one unit."""
+        figures = made.figures()
+        if made.category == "金额":
+            keys = ((made.figure, "式"), (made.floor, "下限"), (made.ceiling, "上限"), (made.base, "基数"))
+            told = {id(node): key for node, key in keys}
+            wrong = next((node for node in figures if not node.kind().unit.is_money), None)
+            if wrong is not None:
+                self.fields.wrong(
+                    says.get(told.get(id(wrong), "")) or next(iter(says)),
+                    code="unit",
+                    found=f"金额的式得出的是{wrong.kind()}",
+                    expected="元",
+                    repair="核对单位",
+                )
+        units = {(node.kind().base, str(node.kind().unit)) for node in figures}
+        if made.category == "数量" and len(units) > 1:
+            self.fields.wrong(
+                next(iter(says)),
+                code="unit",
+                found="各项得出的单位不一",
+                expected="同一单位",
+                repair="核对单位",
             )

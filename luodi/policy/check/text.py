@@ -29,25 +29,31 @@ def check_text(document: Document, *, root: Path) -> list[Problem]:
                 "补上原文文件和校验值",
             )
         ]
-    problems: list[Problem] = []
+    return [*_check_body(document, says), *_check_source(document, says, root)]
+
+
+def _check_body(document: Document, says: dict[str, Any]) -> list[Problem]:
     printed = fingerprint(document.file.text)
-    if says.get("文本sha256") != printed:
-        problems.append(
-            _problem(
-                document,
-                says.get("文本sha256"),
-                "text-hash",
-                f"文本sha256 与正文不符，正文是 {printed}",
-                "两者一致",
-                "正文有意改动的，先和原文核对，再改这个值",
-            )
+    if says.get("文本sha256") == printed:
+        return []
+    return [
+        _problem(
+            document,
+            says.get("文本sha256"),
+            "text-hash",
+            f"文本sha256 与正文不符，正文是 {printed}",
+            "两者一致",
+            "正文有意改动的，先和原文核对，再改这个值",
         )
+    ]
+
+
+def _check_source(document: Document, says: dict[str, Any], root: Path) -> list[Problem]:
     path = _source(document, says, root)
     try:
         data = path.read_bytes()
-    except OSError:
+    except (OSError, ValueError):  # a name with a NUL is a ValueError
         return [
-            *problems,
             _problem(
                 document,
                 says.get("文件"),
@@ -55,8 +61,9 @@ def check_text(document: Document, *, root: Path) -> list[Problem]:
                 f"找不到原文“{says.get('文件')}”",
                 "放在政策文件旁边的原文",
                 "把原文放回去",
-            ),
+            )
         ]
+    problems = []
     found = hashlib.sha256(data).hexdigest()
     if says.get("sha256") != found:
         problems.append(
@@ -69,9 +76,7 @@ def check_text(document: Document, *, root: Path) -> list[Problem]:
                 "确认原文没有被换过",
             )
         )
-    if path.suffix == ".txt":
-        problems += _compare(document, data)
-    return problems
+    return problems + (_compare(document, data) if path.suffix == ".txt" else [])
 
 
 def _source(document: Document, says: dict[str, Any], root: Path) -> Path:
