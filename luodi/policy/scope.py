@@ -169,6 +169,7 @@ class Scope:
                 end=form.end,
                 code="cycle",
                 found=f"“{word}”的定义绕回了自己",
+                expected="不用到自己的式",
                 repair="去掉其中一处引用",
             )
         scope = self.outward(hops)
@@ -181,8 +182,10 @@ class Scope:
             except WrongForm as error:
                 raise _at(form, error, found=f"“{word}”的定义有错：{error.found}") from None
         expression = self.language.typed[key]
+        fact = definition.fact
+        owner = self.vocabulary.entities[fact.entity].code if fact is not None else ""
         return DefinitionRef(
-            word, f"{self.provision}/{word}/{len(scope.levels)}", expression, hops, definition.fact
+            word, f"{self.provision}/{word}/{len(scope.levels)}", expression, hops, fact, owner
         )
 
     @staticmethod
@@ -243,7 +246,7 @@ class Scope:
                 open_names=self.open_names | {fact.id},
             )
             self.language.typed[key] = inner.typed(self.language.formula(fact.formula))
-        return FactRef(fact, hops, self.language.typed[key])
+        return FactRef(fact, hops, self.language.typed[key], self.vocabulary.entities[fact.entity].code)
 
     def _parameter(self, word: str, form: Form) -> Node | None:
         parameter = self.vocabulary.by_parameter.get(word)

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import contextlib
+import io
+import json
 import re
 import shutil
+import sys
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
+
+from luodi.cli.__main__ import main
 
 ROOT: Final = Path(__file__).resolve().parents[2]
 POLICIES: Final = ROOT / "policies"
@@ -143,3 +149,22 @@ def place_of(text: str, found: str, *, skip: int = 0) -> tuple[int, int]:
     for _ in range(skip):
         at = text.index(found, at + 1)
     return text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at)
+
+
+def run(*words: str, stdin: str = "") -> tuple[int, str, str]:
+    """One command in this process: its exit code, what it printed, what it told."""
+    out, told, before = io.StringIO(), io.StringIO(), sys.stdin
+    sys.stdin = io.TextIOWrapper(io.BytesIO(stdin.encode()), encoding="utf-8")
+    try:
+        with contextlib.redirect_stdout(out), contextlib.redirect_stderr(told):
+            code = main(list(words))
+    finally:
+        sys.stdin = before
+    return code, out.getvalue(), told.getvalue()
+
+
+def check(folder: Path, *paths: Path) -> tuple[int, list[dict[str, Any]]]:
+    """``luodi check --json`` over a folder made by ``make_pack``: its exit code and its errors."""
+    code, out, told = run("check", *map(str, paths), "--json", "--policies", str(folder))
+    assert told == ""
+    return code, json.loads(out)["errors"]

@@ -13,7 +13,7 @@ from luodi.documents.strict_yaml import Told
 from luodi.kernel.quantity import factors, scaled
 from luodi.kernel.values import NA, Members, Span, Value
 from luodi.policy.blocks.fields import Fields
-from luodi.policy.fact_values import FactReader, WrongValue, day, month
+from luodi.policy.fact_values import FactReader, WrongValue, day, month, shown
 from luodi.policy.facts_json import HOLIDAYS, Facts
 from luodi.policy.frame import RowSet
 from luodi.policy.provision import Provision
@@ -232,7 +232,7 @@ class ExampleReader:
         if isinstance(raw, dict):
             complete, raw = raw.get("完整") != "否", raw.get("行") or []
         if not isinstance(raw, list):
-            raise WrongValue(f"“{raw}”", "一个列表，每行一个对象")
+            raise WrongValue(shown(raw), "一个列表，每行一个对象")
         rows = []
         for item in raw:
             if relation.short and not isinstance(item, dict):
@@ -258,7 +258,7 @@ class ExampleReader:
         if base == "是否":
             if raw in ("是", "否"):
                 return raw == "是"
-            raise WrongValue(f"“{raw}”", "是、否、未知 或 不适用")
+            raise WrongValue(shown(raw), "是、否、未知 或 不适用")
         if base == "数":
             return self._figure(fact, raw)
         if base in ("日期", "月份"):
@@ -267,7 +267,7 @@ class ExampleReader:
             complete = not (isinstance(raw, dict) and raw.get("完整") == "否")
             members = raw.get("成员") if isinstance(raw, dict) else raw
             if not isinstance(members, list):
-                raise WrongValue(f"“{raw}”", "一个列表")
+                raise WrongValue(shown(raw), "一个列表")
             return Members(frozenset(FactReader.member(fact, raw=str(item)) for item in members), complete)
         if base == "地区" and not str(raw).isdigit():
             codes = self.language.divisions.by_name(str(raw))
@@ -278,12 +278,12 @@ class ExampleReader:
         try:
             value, unit = figure(str(raw).replace(" ", ""), units=self.language.vocabulary.units)
         except ValueError:
-            raise WrongValue(f"“{raw}”", FactReader.expected(fact)) from None
+            raise WrongValue(shown(raw), FactReader.expected(fact)) from None
         factor = factors(unit, fact.kind.unit)
         if factor is None and unit.is_bare and str(raw).strip() == "0":
             return 0
         if factor is None:
-            raise WrongValue(f"“{raw}”", FactReader.expected(fact))
+            raise WrongValue(shown(raw), FactReader.expected(fact))
         return scaled(value * factor[0] / factor[1], unit=fact.kind.unit)
 
     # -- parameters --------------------------------------------------------------------------------

@@ -74,7 +74,7 @@ class Fields:
             )  # fmt: skip
             return
         near = next(iter(get_close_matches(key, known, n=1, cutoff=0.4)), None)
-        if says[key] is None:
+        if says[key] is None and isinstance(key, Told) and not self._has_colon(key):
             self.wrong(
                 key,
                 code="unknown-key",
@@ -92,6 +92,9 @@ class Fields:
             expected="、".join(known),
             repair=f"改为“{near}”" if near else "删去",
         )
+
+    def _has_colon(self, key: Told) -> bool:
+        return self.file.source[key.end : key.end + 2].lstrip().startswith(":")
 
     def text(self, says: dict[str, Any], key: str, *, what: str, required: bool = True) -> Told | None:
         """The scalar under ``key``."""

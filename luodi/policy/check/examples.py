@@ -16,7 +16,7 @@ from luodi.policy.session import Session
 from luodi.policy.standards import Standards
 
 _WORDS: Final = {code: word for word, code in VERDICTS.items()}
-_FIGURE: Final = re.compile(r"(\d+(?:\.\d+)?)\s*([万亿]?)\s*(\D*)")
+_FIGURE: Final = re.compile(r"(\d{1,40}(?:\.\d{1,12})?)\s*([万亿]?)\s*(\D*)")
 _SCALES: Final = {"": 1, "万": 10_000, "亿": 100_000_000}
 
 
@@ -164,6 +164,6 @@ def _wrong(document: Document, example: Example, key: str, found: str, expected:
     at = next((told for told in example.told if told == key), None)
     line, column = (at.line, at.column) if isinstance(at, Told) else (example.line, 1)
     return Problem(
-        document.file.path, line, column, "example", f"例（{example.provision}，{example.on}）{found}", expected,
+        document.file.path, line, column, "example", f"例（{example.provision}，{example.on}）{found}", expected[:80],
         "核对事实和式；以条文为准",
     )  # fmt: skip
