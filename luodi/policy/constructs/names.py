@@ -7,7 +7,7 @@ from typing import Any
 
 from luodi.kernel.errors import BadInput, Problem
 from luodi.kernel.quantity import decimal_text
-from luodi.kernel.values import NA, UNKNOWN_CHOICE, Among, Members, Span, Value, span_of
+from luodi.kernel.values import NA, UNKNOWN_CHOICE, Among, Members, Span, Value, narrowed, span_of
 from luodi.policy.constructs.node import Doubter, Maker, Node, Reader, up
 from luodi.policy.frame import MISSING, Doubts, Frame
 from luodi.policy.kinds import Kind
@@ -16,11 +16,15 @@ from luodi.policy.vocabulary import Fact
 
 @dataclass(frozen=True)
 class FactRef(Node):
-    """A fact of the subject or of a row ``hops`` levels out; ``formula`` derives it where it is not given."""
+    """A fact of the subject or of a row ``hops`` levels out; ``formula`` derives it where it is not given.
+
+    ``owner``: the code of its entity, where that may be known not to be there.
+    """
 
     fact: Fact
     hops: int = 0
     formula: Node | None = None
+    owner: str = ""
 
     def kind(self) -> Kind:
         return self.fact.kind
@@ -31,7 +35,9 @@ class FactRef(Node):
     def make_reader(self, maker: Maker) -> Reader:
         if self.formula is not None:
             read = maker.reader(self.formula)
-            return _derived_reader(self.fact.id, name=self.fact.name, hops=self.hops, read=read)
+            return _derived_reader(
+                self.fact.id, name=self.fact.name, hops=self.hops, read=read, owner=self.owner
+            )
         id, unknown, hops = self.fact.id, self.fact.unknown, self.hops
         if hops == 0:
             return lambda frame: frame.facts.get(id, unknown)
@@ -60,6 +66,7 @@ class DefinitionRef(Node):
     expression: Node
     hops: int = 0
     fact: Fact | None = None
+    owner: str = ""
 
     def kind(self) -> Kind:
         return self.expression.kind()
@@ -70,7 +77,9 @@ class DefinitionRef(Node):
     def make_reader(self, maker: Maker) -> Reader:
         read = maker.reader(self.expression)
         if self.fact is not None:
-            return _derived_reader(self.fact.id, name=self.name, hops=self.hops, read=read, key=self.key)
+            return _derived_reader(
+                self.fact.id, name=self.name, hops=self.hops, read=read, owner=self.owner, key=self.key
+            )
         key, hops = self.key, self.hops
 
         def value(frame: Frame) -> Value:
@@ -91,24 +100,36 @@ class DefinitionRef(Node):
         return self.name
 
 
-def _derived_reader(id: str, *, name: str, hops: int, read: Reader, key: str = "") -> Reader:
+def _derived_reader(id: str, *, name: str, hops: int, read: Reader, owner: str, key: str = "") -> Reader:
     """Given beats derived; a given value outside the derived range is an error."""
     key = key or id
 
     def value(frame: Frame) -> Value:
         frame = up(frame, hops=hops)
-        given = frame.facts.get(id, MISSING)
-        if given is MISSING:
-            if key not in frame.memo:
-                frame.memo[key] = read(frame)
-            return frame.memo[key]
-        if (key, "agrees") not in frame.memo:
-            frame.memo[key, "agrees"] = True
-            if not _compatible(given, read(frame)):
-                raise BadInput([_contradiction(id, name, given, read(frame), frame)])
-        return given
+        if key not in frame.memo:
+            given = frame.facts.get(id, MISSING)
+            if given is NA and frame.facts.get(owner) is NA:
+                frame.memo[key] = NA
+                return NA
+            derived = read(frame)
+            if given is not MISSING and not _compatible(given, derived):
+                raise BadInput([_contradiction(id, name, given, derived, frame)])
+            frame.memo[key] = derived if given is MISSING else _narrower(given, derived)
+        return frame.memo[key]
 
     return value
+
+
+def _narrower(given: Value, derived: Value) -> Value:
+    """What is given, within what was derived where it is only partly known."""
+    if not isinstance(given, Span) or derived is NA:
+        return given
+    other = span_of(derived)
+    lows = [end for end in (given.lo, other.lo) if end is not None]
+    highs = [end for end in (given.hi, other.hi) if end is not None]
+    return narrowed(
+        max(lows, default=None), min(highs, default=None), nullable=given.nullable and other.nullable
+    )
 
 
 def _derived_doubter(id: str, *, hops: int, ask: Doubter) -> Doubter:
