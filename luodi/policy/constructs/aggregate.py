@@ -39,11 +39,17 @@ def count_rows(found: Chosen) -> Value:
 
 
 def count_distinct(found: Chosen, *, key: str) -> Value:
-    """The same over different people (or other linked entities); a row without an id is somebody else."""
+    """The same over different people (or other linked entities); a row without an id is somebody else.
+
+    A row that has no such entity is left out.
+    """
     rows, complete = found
+    code = key.removesuffix(".id")
     sure: set[object] = set()
     possible: set[object] = set()
     for number, (row, is_sure) in enumerate(rows):
+        if row.facts.get(code) is NA:
+            continue
         who = row.facts.get(key, MISSING)
         identity = number if who is MISSING else who
         possible.add(identity)

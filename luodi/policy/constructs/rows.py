@@ -123,7 +123,7 @@ def _derive(frame: Frame, id: str, times: Value, ordinal: str, formulas: list[tu
     if times is NA:
         return [], True
     low, high = (times.lo, times.hi) if isinstance(times, Span) else (times, times)
-    sure = min(_whole(low or 0), MOST_DERIVED)
+    sure = 0 if isinstance(times, Span) and times.nullable else min(_whole(low or 0), MOST_DERIVED)
     bounded = high is not None and high <= MOST_DERIVED
     made = []
     for n in range(1, (_whole(high) if bounded else sure) + 1):
