@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from fractions import Fraction
+from math import ceil
 from typing import Final
 
 from luodi.kernel.period import CalendarOverflow, add_days, add_months
@@ -19,22 +21,35 @@ from luodi.policy.constructs.node import Doubter, Maker, Node, Reader, Today
 from luodi.policy.frame import Doubts, Frame
 from luodi.policy.kinds import TRUTH, Kind
 
+DAYS_OF_A_PART: Final = 30
 HOLIDAYS: Final = "param.holidays"
 """What is missing where the working-day table of a year is not published yet."""
 
 
-def moved(day: date | None, length: int | None, unit: str, frame: Frame) -> date | None:
-    """``day`` + ``length`` 月, 日 or 工作日; None where open or past the calendar's last year."""
+def moved(day: date | None, length: int | Fraction | None, unit: str, frame: Frame) -> date | None:
+    """``day`` + ``length`` 月, 日 or 工作日: the first day by which all of it has passed.
+
+    None where open or past the calendar's last year.
+    """
     if day is None or length is None:
         return None
     try:
         if unit == "月":
-            return add_months(day, months=length)
+            return add_months(day, months=length) if isinstance(length, int) else _part_of_month(day, length)
         if unit == "日":
-            return add_days(day, days=length)
-        return frame.run.calendar.add(day, workdays=length)
+            return add_days(day, days=ceil(length))
+        return frame.run.calendar.add(day, workdays=ceil(length))
     except CalendarOverflow:
         return None
+
+
+def _part_of_month(day: date, length: Fraction) -> date:
+    """A part of a month is that part of thirty days, and never more than the whole month."""
+    whole, rest = divmod(length, 1)
+    return min(
+        add_days(add_months(day, months=whole), days=ceil(rest * DAYS_OF_A_PART)),
+        add_months(day, months=whole + 1),
+    )
 
 
 def shifted(day: Value, length: Value, unit: str, frame: Frame) -> Value:
@@ -43,12 +58,15 @@ def shifted(day: Value, length: Value, unit: str, frame: Frame) -> Value:
         return NA
     if not isinstance(day, Span) and not isinstance(length, Span):
         made = moved(day, length, unit, frame)
-        return Span(day, None) if made is None else made
+        if made is None:
+            return Span(day if unit == "工作日" else date.max, None)
+        return made
     one, by = span_of(day), span_of(length)
     low = moved(one.lo, by.lo, unit, frame)
-    return Span(
-        low if low is not None else one.lo, moved(one.hi, by.hi, unit, frame), one.nullable or by.nullable
-    )
+    if low is None:
+        beyond = unit != "工作日" and one.lo is not None and by.lo is not None
+        low = date.max if beyond else one.lo
+    return Span(low, moved(one.hi, by.hi, unit, frame), one.nullable or by.nullable)
 
 
 def needs_calendar(day: Value, length: Value, unit: str, frame: Frame) -> bool:

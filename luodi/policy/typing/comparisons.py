@@ -77,6 +77,14 @@ def _allowed(left: Node, op: str, word: str, form: Form) -> None:
             expected="直接写名称",
             repair=f"写“{left.prose()}”或“非 {left.prose()}”",
         )
+    if base == "地区":
+        raise wrong(
+            form,
+            code="kind",
+            found=f"“{left.prose()}”可能只知道到市，不能用“{word}”比较",
+            expected="“在 某地”",
+            repair=f"改为“{left.prose()} 在 …”",
+        )
     if base == "集合":
         raise wrong(
             form,

@@ -13,6 +13,7 @@ from luodi.policy.kinds import PERIOD
 from luodi.policy.scope import Scope
 from luodi.policy.typing.comparisons import alike, compared, in_unit
 from luodi.policy.typing.places import wrong
+from luodi.policy.typing.signs import may_be_negative
 from luodi.policy.vocabulary import Fact
 
 
@@ -66,6 +67,14 @@ def length(form: Form, scope: Scope) -> tuple[Node, str]:
     """A length of time and what it is counted in: 月, 日 or 工作日."""
     node = scope.typed(form)
     unit = node.kind().unit
+    if node.kind().base == "数" and may_be_negative(node):
+        raise wrong(
+            form,
+            code="negative-length",
+            found="期限可能是负数",
+            expected="不会小于 0 的期限",
+            repair="期限里不用减法，或用 最大(…, 0个月)",
+        )
     if node.kind().base == "数" and unit in (MONTH, YEAR):
         return in_unit(node, factor=MONTHS_PER_YEAR if unit == YEAR else 1), "月"
     if node.kind().base == "数" and unit in (DAY, WORKDAY):

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from luodi.kernel.quantity import BARE, MONTH, MONTHS_PER_YEAR
-from luodi.policy.constructs.arithmetic import Arithmetic, DayPlus, Extreme
-from luodi.policy.constructs.names import FactRef
-from luodi.policy.constructs.node import Constant, Node
+from luodi.policy.constructs.arithmetic import Arithmetic, DayPlus
+from luodi.policy.constructs.node import Node
 from luodi.policy.grammar.form import Form
 from luodi.policy.scope import Scope
 from luodi.policy.typing.comparisons import alike, in_unit
 from luodi.policy.typing.days import length
 from luodi.policy.typing.places import wrong
+from luodi.policy.typing.signs import may_be_negative
 from luodi.policy.vocabulary import Fact
 
 
@@ -67,18 +67,3 @@ def _product(left: Node, right: Node, op: str, form: Form) -> Node:
     if one.is_money and other.is_money:
         return Arithmetic(op, left, right, BARE)
     return Arithmetic(op, left, right, one.times(other, sign=-1))
-
-
-def may_be_negative(node: Node) -> bool:
-    """Whether a figure could be below 0: a fact that may, or a subtraction not held up by 最大."""
-    if (
-        isinstance(node, Extreme)
-        and node.largest
-        and any(isinstance(t, Constant) and t.value >= 0 for t in node.terms)
-    ):
-        return False
-    if isinstance(node, FactRef):
-        return node.fact.may_be_negative
-    if isinstance(node, Arithmetic) and node.op == "−":
-        return True
-    return any(may_be_negative(child) for child in node.children() if child.kind().base == "数")

@@ -9,6 +9,7 @@ from luodi.policy.constructs.names import FactRef
 from luodi.policy.constructs.node import Node
 from luodi.policy.constructs.satisfies import Satisfies
 from luodi.policy.grammar.form import Form
+from luodi.policy.kinds import PERIOD
 from luodi.policy.scope import Scope
 from luodi.policy.typing.comparisons import alike
 from luodi.policy.typing.places import words_of, wrong
@@ -41,6 +42,14 @@ def choose(form: Form, scope: Scope, domain: Fact | None) -> Node:
     then = scope.typed(then_form, domain=domain)
     if then.kind().base in ("是否", "条件"):
         return Choose(scope.truth(test), scope.truth(then_form), scope.truth(other_form))
+    if then.kind() == PERIOD:
+        raise wrong(
+            then_form,
+            code="kind",
+            found="“若”不能在两个期间里选",
+            expected="数、日期、取值或条件",
+            repair="把“在 …”写进两边：若 甲 则 (乙 在 本年度) 否则 (乙 在 上一年度)",
+        )
     other = scope.typed(other_form, domain=domain or scope.domain_of(then))
     then, other = alike(then, other, form=other_form)
     return Choose(scope.truth(test), then, other)
