@@ -133,3 +133,54 @@ def test_another_member_may_be_the_further_one_that_a_rule_names(truth: str) -> 
 @pytest.mark.parametrize("truth", ["标准.最低工资 于 入职日期 达到 0元", "标准.补贴 按 文化程度 达到 0元"])
 def test_an_unset_standard_may_turn_out_not_applicable_with_its_day_or_key(truth: str) -> None:
     assert judge({}, truth).verdict == "needs_info"
+
+
+def problems(truth: str) -> list[str]:
+    """The codes of what is wrong with one condition."""
+    with pytest.raises(AssertionError) as caught:
+        judge({}, truth)
+    return [line.split("[")[1].split("]")[0] for line in str(caught.value).split("\n")[0].splitlines()]
+
+
+@pytest.mark.parametrize(
+    ("truth", "code"),
+    [("毕业 后 2年 − 参保期限 内", "negative-length"), ("毕业 在 (若 在册 则 本年度 否则 上一年度)", "kind"), ("户籍地 为 户籍地", "kind")],
+)  # fmt: skip
+def test_what_has_no_meaning_is_refused_where_it_is_written(truth: str, code: str) -> None:
+    assert problems(truth) == [code]
+
+
+@pytest.mark.parametrize(
+    ("facts", "verdict"),
+    [({"person.insured_months": "4.5", "person.graduation_date": "2018-02-17"}, "eligible"),
+     ({"person.insured_months": "4.5", "person.graduation_date": "2018-02-16"}, "not_eligible"),
+     ({"person.insured_months": "0.99", "person.graduation_date": "2018-05-31"}, "not_eligible"),
+     ({"person.insured_months": "24", "person.graduation_date": "9998-12-31"}, "not_eligible")],
+)  # fmt: skip
+def test_a_length_need_not_be_whole(facts: dict[str, Any], verdict: str) -> None:
+    assert judge(facts, "毕业 后 参保期限 内").verdict == verdict
+
+
+def test_a_day_past_the_calendar_is_later_than_any_day() -> None:
+    facts = {"person.registered_date": "9999-01-01", "person.graduation_date": "9990-01-01"}
+    assert judge(facts, "登记日期 在 毕业 后 20年 内").verdict == "eligible"
+    assert judge(facts, "登记日期 在 毕业 起 满 20年").verdict == "not_eligible"
+
+
+def test_a_derived_fact_of_what_is_not_there_is_not_applicable() -> None:
+    assert judge({"employer": "n/a"}, "非 规模以上 且 无 单位").verdict == "eligible"
+
+
+def test_telling_a_part_of_a_derived_fact_takes_nothing_away() -> None:
+    known = {"person.birth_date": "2000-01-01", "person.age": {"from": "0", "to": "40"}}
+    assert judge(known, "年岁 18岁 以上").verdict == "eligible"
+
+
+def test_a_row_without_an_employer_counts_no_employer() -> None:
+    rows = {"person.contracts": [{"employer": "n/a"}, {"employer.heads": "3"}]}
+    assert judge(rows, "计数(合同 的 用人单位) 为 1家").verdict == "eligible"
+
+
+def test_derived_rows_may_not_be_there_where_their_number_may_be_not_applicable() -> None:
+    assert judge({"loan.term": {"from": "13"}}, "存在(息年)").verdict == "eligible"
+    assert judge({}, "存在(息年)").verdict == "needs_info"
