@@ -71,11 +71,11 @@ class Library:
     problems: list[Problem] = field(default_factory=list)
 
     def pack(self, *, sha256: str = "") -> Pack:
-        """The part that judging needs."""
-        provisions = {p.id: p for document in self.documents for p in document.provisions}
+        """The part that judging needs. A document whose 地区 is wrong holds nowhere."""
+        held = [d for d in self.documents if self.language.divisions.known(d.division)]
         return Pack(
-            provisions, {d.file.name: (d.start, d.end) for d in self.documents},
-            {d.file.name: d.division for d in self.documents}, {d.file.name: d.title for d in self.documents},
+            {p.id: p for d in held for p in d.provisions}, {d.file.name: (d.start, d.end) for d in held},
+            {d.file.name: d.division for d in held}, {d.file.name: d.title for d in held},
             self.language.vocabulary, self.standards, sha256,
         )  # fmt: skip
 
