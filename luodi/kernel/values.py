@@ -107,6 +107,8 @@ def hull(one: Value, other: Value) -> Value:
             return Span(rest.lo, rest.hi, nullable=True)
         if type(rest) is Among:
             return Among(rest.members, nullable=True)
+        if isinstance(rest, Members):
+            return Members(rest.known, complete=False)
         if type(rest) is str:
             return Among(frozenset((rest,)), nullable=True)
         return None if rest is None or isinstance(rest, bool) else Span(rest, rest, nullable=True)

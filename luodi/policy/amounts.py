@@ -9,7 +9,7 @@ from typing import Any
 
 from luodi.kernel.money import round_half_up
 from luodi.kernel.quantity import FEN_PER_YUAN, Unit, decimal_text
-from luodi.kernel.values import NA, Among, Span, Value, exact, hull, narrowed, span_of
+from luodi.kernel.values import NA, Among, Members, Span, Value, exact, hull, narrowed, span_of
 from luodi.policy.constructs.arithmetic import DayPlus, minus, plus, rounded_to
 from luodi.policy.constructs.delegated import Condition, EventDay, Standard
 from luodi.policy.constructs.membership import Membership
@@ -17,7 +17,7 @@ from luodi.policy.constructs.node import Maker, Node, Reader
 from luodi.policy.constructs.satisfies import Satisfies, Status
 from luodi.policy.constructs.window import Lapse, Window
 from luodi.policy.determination import Amount, Item
-from luodi.policy.frame import Doubts, Frame
+from luodi.policy.frame import MISSING, Doubts, Frame
 from luodi.policy.provision import Benefit, Instalment, benefit_nodes
 
 
@@ -53,7 +53,7 @@ class BenefitReader:
     def _figure(self, frame: Frame) -> Value:
         """The whole nominal figure: fen for money, after floor, ceiling and rounding."""
         value = self.value(frame)
-        if value is NA or not self.has_figure or isinstance(value, str | Among):
+        if value is NA or value is None or isinstance(value, str | bool | Among | Members):
             return value
         return self._rounded(self._held(value, frame))
 
@@ -140,15 +140,18 @@ class BenefitReader:
 
     def _amount(self, value: Value, frame: Frame, nodes: list[Node] | None) -> Amount:
         """``nodes``: what the figure rests on, the whole 待遇 where None."""
-        if value is NA or value is None:
+        if value is NA:
             return Amount()
         if isinstance(value, str | bool):
             return Amount(str(value), str(value), "exact", None)
+        if isinstance(value, Members) and value.complete:
+            shown = "、".join(sorted(value.known))
+            return Amount(shown, shown, "exact", None)
         if exact(value):
             shown = self.shown(value.lo if isinstance(value, Span) else value)
             return Amount(shown, shown, "exact", self.shown_unit)
         unset = self._delegates and self._waits(frame, nodes)
-        if isinstance(value, Among):
+        if value is None or isinstance(value, Among | Members):
             return Amount(None, None, "needs_parameter" if unset else "range", None)
         # What may turn out 不适用 has no sure floor; nor does an unset figure, of which only ≥ 0 is known.
         open_below = (
@@ -192,16 +195,16 @@ def unknown_verdict(doubts: Doubts) -> str:
 
 def _first_row(rows: list[tuple[Reader | None, Reader]], frame: Frame) -> Value:
     """The first row that holds wins; rows that may hold widen the answer."""
-    answer: Value = None
+    answer: Value = MISSING
     for when, gives in rows:
         truth = True if when is None else when(frame)
         if truth is False:
             continue
         value = gives(frame)
-        answer = value if answer is None else hull(answer, value)
+        answer = value if answer is MISSING else hull(answer, value)
         if truth is True:
             return answer
-    return NA if answer is None else hull(answer, NA)
+    return NA if answer is MISSING else hull(answer, NA)
 
 
 def _bounded(value: Value, bound: Value, pick: Callable[..., Any]) -> Value:
