@@ -165,13 +165,9 @@ class Scope:
             hops = rows[0]
         if word in self.open_names:
             raise WrongForm(
-                form.start,
-                end=form.end,
-                code="cycle",
-                found=f"“{word}”的定义绕回了自己",
-                expected="不用到自己的式",
+                form.start, end=form.end, code="cycle", found=f"“{word}”的定义绕回了自己", expected="不用到自己的式",
                 repair="去掉其中一处引用",
-            )
+            )  # fmt: skip
         scope = self.outward(hops)
         key = (self.provision, word, scope.levels)
         if key not in self.language.typed:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import Any
 
 from luodi.kernel.errors import BadInput, Problem
-from luodi.kernel.quantity import decimal_text
+from luodi.kernel.money import yuan_text
+from luodi.kernel.quantity import Unit, decimal_text
 from luodi.kernel.values import NA, UNKNOWN_CHOICE, Among, Members, Span, Value, narrowed, span_of
 from luodi.policy.constructs.node import Doubter, Maker, Node, Reader, up
 from luodi.policy.frame import MISSING, Doubts, Frame
@@ -36,8 +38,8 @@ class FactRef(Node):
         if self.formula is not None:
             read = maker.reader(self.formula)
             return _derived_reader(
-                self.fact.id, name=self.fact.name, hops=self.hops, read=read, owner=self.owner
-            )
+                self.fact.id, name=self.fact.name, hops=self.hops, read=read, owner=self.owner, unit=self.fact.kind.unit,
+            )  # fmt: skip
         id, unknown, hops = self.fact.id, self.fact.unknown, self.hops
         if hops == 0:
             return lambda frame: frame.facts.get(id, unknown)
@@ -78,8 +80,8 @@ class DefinitionRef(Node):
         read = maker.reader(self.expression)
         if self.fact is not None:
             return _derived_reader(
-                self.fact.id, name=self.name, hops=self.hops, read=read, owner=self.owner, key=self.key
-            )
+                self.fact.id, name=self.name, hops=self.hops, read=read, owner=self.owner, unit=self.fact.kind.unit, key=self.key,
+            )  # fmt: skip
         key, hops = self.key, self.hops
 
         def value(frame: Frame) -> Value:
@@ -100,7 +102,9 @@ class DefinitionRef(Node):
         return self.name
 
 
-def _derived_reader(id: str, *, name: str, hops: int, read: Reader, owner: str, key: str = "") -> Reader:
+def _derived_reader(
+    id: str, *, name: str, hops: int, read: Reader, owner: str, unit: Unit, key: str = ""
+) -> Reader:
     """Given beats derived; a given value outside the derived range is an error."""
     key = key or id
 
@@ -113,7 +117,7 @@ def _derived_reader(id: str, *, name: str, hops: int, read: Reader, owner: str, 
                 return NA
             derived = read(frame)
             if given is not MISSING and not _compatible(given, derived):
-                raise BadInput([_contradiction(id, name, given, derived, frame)])
+                raise BadInput([_contradiction(id, name, _shown(given, unit), _shown(derived, unit), frame)])
             frame.memo[key] = derived if given is MISSING else _narrower(given, derived)
         return frame.memo[key]
 
@@ -176,7 +180,7 @@ def _spans_meet(given: Value, derived: Value) -> bool:
     )
 
 
-def _contradiction(id: str, name: str, given: Value, derived: Value, frame: Frame) -> Problem:
+def _contradiction(id: str, name: str, given: str, derived: str, frame: Frame) -> Problem:
     relation, row = frame.place
     where = f"{relation} 第 {row + 1} 行的" if relation is not None and row is not None else ""
     return Problem(
@@ -184,20 +188,25 @@ def _contradiction(id: str, name: str, given: Value, derived: Value, frame: Fram
         0,
         0,
         "contradiction",
-        f"{where}“{name}”（{id}）给的是 {_shown(given)}，由其他事实算出的是 {_shown(derived)}",
+        f"{where}“{name}”（{id}）给的是 {given}，由其他事实算出的是 {derived}",
         "两者一致",
         "核对这一项和它所依据的事实；什么也没有保存",
     )
 
 
-def _shown(value: Any) -> str:
-    """A value for a message."""
+def _shown(value: Any, unit: Unit) -> str:
+    """A value for a message, money in 元."""
     if value is True or value is False:
         return "是" if value else "否"
     if isinstance(value, Span):
-        return f"{'—' if value.lo is None else _shown(value.lo)} 至 {'—' if value.hi is None else _shown(value.hi)}"
+        low, high = ("—" if end is None else _shown(end, unit) for end in (value.lo, value.hi))
+        return low if low == high else f"{low} 至 {high}"
     if isinstance(value, Among):
         return "、".join(sorted(value.members)) if value.members else "未知"
     if value is None or value is UNKNOWN_CHOICE:
         return "未知"
-    return decimal_text(value) if not isinstance(value, str) and hasattr(value, "numerator") else str(value)
+    if value is NA:
+        return "不适用"
+    if isinstance(value, int | Fraction):
+        return yuan_text(value) + "元" if unit.is_money else f"{decimal_text(value)}{unit}"
+    return str(value)
