@@ -10,7 +10,7 @@ from difflib import get_close_matches
 from pathlib import Path
 
 from luodi.documents.folding import Folded, fold
-from luodi.documents.from_text import ClauseTree, read_clauses
+from luodi.documents.from_text import Clause, ClauseTree, read_clauses
 from luodi.documents.policy_file import Block, PolicyFile, read_policy_file
 from luodi.documents.strict_yaml import Told
 from luodi.kernel.division import Divisions
@@ -52,6 +52,10 @@ class Document:
     start: date | None = None
     end: date | None = None
     readings: list[BlockReading] = field(default_factory=list)
+
+    def clause_above(self, offset: int) -> Clause:
+        """The clause that the text before a block ends with; blank lines between them belong to neither."""
+        return self.clauses.at(max(0, len(self.file.text[:offset].rstrip()) - 1))
 
     @property
     def provisions(self) -> list[Provision]:
@@ -136,8 +140,8 @@ def read_document(file: PolicyFile, *, language: Language) -> Document:
 
 
 def _read_block(block: Block, document: Document, language: Language) -> BlockReading:
-    clause = document.clauses.at(max(0, block.offset - 1))
-    reading = BlockReading(block, clause.label if clause else "", Fields(document.file, block.line + 1))
+    clause = document.clause_above(block.offset)
+    reading = BlockReading(block, clause.label, Fields(document.file, block.line + 1))
     if block.kind == "事项":
         local = _local_places(document, language)
         reader = ProvisionReader(block, reading.fields, language=language, clause=reading.clause, local=local)

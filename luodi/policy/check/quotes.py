@@ -45,7 +45,7 @@ def places_of(document: Document, *, reading: BlockReading, quote: str) -> list[
 
 def _scopes(document: Document, offset: int) -> Iterator[tuple[int, int]]:
     """The clause above, then what its ancestors say before their first part, up to the block."""
-    trail = _trail(document.clauses.root, document.clauses.at(max(0, offset - 1)))
+    trail = _trail(document.clauses.root, document.clause_above(offset))
     for depth, clause in enumerate(reversed(trail)):
         start, end = clause.span if depth == 0 else clause.own
         yield start, min(end, offset)
