@@ -14,7 +14,7 @@ from luodi.policy.constructs.names import DefinitionRef, FactRef
 from luodi.policy.constructs.node import Constant, Node
 from luodi.policy.constructs.rows import RowsOf
 from luodi.policy.constructs.satisfies import Status
-from luodi.policy.grammar.form import Form, WrongForm
+from luodi.policy.grammar.form import Form, WrongForm, wrong
 from luodi.policy.grammar.lexer import Lexer
 from luodi.policy.grammar.parse import parse
 from luodi.policy.vocabulary import Fact, Relation, Vocabulary
@@ -55,9 +55,7 @@ class Language:
 
 def _at(form: Form, error: WrongForm, *, found: str) -> WrongForm:
     """A fault in what a name stands for, told where the name is used: its own places are those of another 式."""
-    return WrongForm(
-        form.start, end=form.end, code=error.code, found=found, expected=error.expected, repair=error.repair
-    )
+    return wrong(form, code=error.code, found=found, expected=error.expected, repair=error.repair)
 
 
 class Scope:
@@ -154,9 +152,8 @@ class Scope:
         if definition.on:
             rows = [n for n, (entity, _) in enumerate(reversed(self.levels)) if entity == definition.on]
             if not rows:
-                raise WrongForm(
-                    form.start,
-                    end=form.end,
+                raise wrong(
+                    form,
                     code="row-name",
                     found=f"“{word}”是对每个“{definition.on}”定义的，这里不在它的行里",
                     expected=f"写在“{definition.on}”的“其中”里",
@@ -191,9 +188,8 @@ class Scope:
         if fact is None:
             return
         if kind.base != fact.kind.base or (kind.base == "数" and kind.unit != fact.kind.unit):
-            raise WrongForm(
-                definition.form.start,
-                end=definition.form.end,
+            raise wrong(
+                definition.form,
                 code="kind",
                 found=f"“{definition.name}”的式得出{kind}",
                 expected=f"词汇表里“{definition.name}”是{fact.kind}",
@@ -218,9 +214,8 @@ class Scope:
         if len(here) == 1:
             return here[0]
         entities = "、".join(fact.entity for fact in here)
-        raise WrongForm(
-            form.start,
-            end=form.end,
+        raise wrong(
+            form,
             code="ambiguous",
             found=f"“{form.word}”在{entities}里都有",
             expected="写全是谁的",
@@ -249,9 +244,8 @@ class Scope:
         if parameter is None:
             return None
         if parameter.sort not in _PARAMETER_NODES:
-            raise WrongForm(
-                form.start,
-                end=form.end,
+            raise wrong(
+                form,
                 code="list-place",
                 found=f"“{word}”是名录，不能单独成为条件",
                 expected="写在“属于”右边",
@@ -267,9 +261,8 @@ class Scope:
     def _unresolved(self, word: str, form: Form) -> WrongForm:
         owners = [fact for fact in self.vocabulary.facts.values() if word in fact.values.values()]
         if owners:
-            return WrongForm(
-                form.start,
-                end=form.end,
+            return wrong(
+                form,
                 code="value-place",
                 found=f"“{word}”是“{owners[0].name}”的一种取值，不能单独成为条件",
                 expected="写明是哪一项",
@@ -277,9 +270,8 @@ class Scope:
             )
         known = [*self.vocabulary.by_name, *self.definitions, *self.vocabulary.by_parameter]
         near = get_close_matches(word, known, n=1, cutoff=0.4)
-        return WrongForm(
-            form.start,
-            end=form.end,
+        return wrong(
+            form,
             code="unknown-name",
             found=f"“{word}”在这里不是一个事实",
             expected=f"事实的名称，最接近的是“{near[0]}”" if near else "事实的名称",
@@ -295,9 +287,8 @@ class Scope:
             owner, words = self._entity_named(words[0], at), words[1:]
         found = self._relations(words[0], owner)
         if not found:
-            raise WrongForm(
-                at.start,
-                end=at.end,
+            raise wrong(
+                at,
                 code="not-relation",
                 found=f"“{words[0]}”不是一对多的关系",
                 expected="关系，如“单位”的“劳动合同”",
@@ -336,9 +327,8 @@ class Scope:
                 return mine[0]
         if len(here) == 1:
             return here[0]
-        raise WrongForm(
-            form.start,
-            end=form.end,
+        raise wrong(
+            form,
             code="ambiguous",
             found=f"“{word}”是{'、'.join(r.owner for r in here)}都有的关系",
             expected="写全是谁的",
@@ -351,9 +341,8 @@ class Scope:
         for entity in self.vocabulary.entities.values():
             if word in entity.links:
                 return entity.links[word]
-        raise WrongForm(
-            form.start,
-            end=form.end,
+        raise wrong(
+            form,
             code="not-entity",
             found=f"“{word}”不是对象，也不是对象的关联",
             expected="如“单位的层级”",
@@ -368,9 +357,8 @@ class Scope:
         for candidate in self.vocabulary.by_name.get(words[-1], []):
             if candidate.entity == entity:
                 return self.fact(candidate)
-        raise WrongForm(
-            at.start,
-            end=at.end,
+        raise wrong(
+            at,
             code="unknown-name",
             found=f"“{entity}”没有“{words[-1]}”这一事实",
             expected="、".join(fact.name for fact in list(self.vocabulary.facts_of(entity))[:6])
@@ -388,9 +376,8 @@ class Scope:
         """The same, where 是否 is wanted; a bare name that is 不适用 is 否."""
         node = self.typed(form)
         if node.kind().base not in ("是否", "条件"):
-            raise WrongForm(
-                form.start,
-                end=form.end,
+            raise wrong(
+                form,
                 code="not-truth",
                 found=f"这里得出的是{node.kind()}，不是“是”或“否”",
                 expected="一个能判断是否的条件",

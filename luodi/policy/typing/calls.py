@@ -8,13 +8,12 @@ from luodi.policy.constructs.delegated import Standard
 from luodi.policy.constructs.interval import PeriodOf
 from luodi.policy.constructs.lengths import COUNTS, Length, YearNumber
 from luodi.policy.constructs.node import Constant, Node, Today
-from luodi.policy.grammar.form import Form
+from luodi.policy.grammar.form import Form, wrong
 from luodi.policy.grammar.keywords import AGGREGATES, EXTREMES, ROUNDINGS
 from luodi.policy.kinds import ORDERED
 from luodi.policy.scope import Scope
 from luodi.policy.typing.comparisons import alike
 from luodi.policy.typing.days import day
-from luodi.policy.typing.places import wrong
 from luodi.policy.typing.rows import aggregate, in_year
 from luodi.policy.vocabulary import Fact
 

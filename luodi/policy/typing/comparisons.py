@@ -8,11 +8,10 @@ from luodi.policy.constructs.arithmetic import Scale
 from luodi.policy.constructs.compare import Compare
 from luodi.policy.constructs.membership import Membership
 from luodi.policy.constructs.node import Constant, Node
-from luodi.policy.grammar.form import Form
+from luodi.policy.grammar.form import Form, wrong
 from luodi.policy.grammar.keywords import COMPARISONS, DATE_ONLY, POSTFIX
 from luodi.policy.kinds import DATE, ORDERED, Kind
 from luodi.policy.scope import Scope
-from luodi.policy.typing.places import wrong
 from luodi.policy.vocabulary import Fact
 
 

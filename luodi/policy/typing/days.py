@@ -8,11 +8,10 @@ from luodi.policy.constructs.interval import InPeriod, InPlace
 from luodi.policy.constructs.logic import Every
 from luodi.policy.constructs.node import Constant, Node, Today
 from luodi.policy.constructs.window import Lapse, Window
-from luodi.policy.grammar.form import Form
+from luodi.policy.grammar.form import Form, wrong
 from luodi.policy.kinds import PERIOD
 from luodi.policy.scope import Scope
 from luodi.policy.typing.comparisons import alike, compared, in_unit
-from luodi.policy.typing.places import wrong
 from luodi.policy.typing.signs import may_be_negative
 from luodi.policy.vocabulary import Fact
 

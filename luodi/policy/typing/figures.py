@@ -5,11 +5,10 @@ from __future__ import annotations
 from luodi.kernel.quantity import BARE, MONTH, MONTHS_PER_YEAR
 from luodi.policy.constructs.arithmetic import Arithmetic, DayPlus
 from luodi.policy.constructs.node import Node
-from luodi.policy.grammar.form import Form
+from luodi.policy.grammar.form import Form, wrong
 from luodi.policy.scope import Scope
 from luodi.policy.typing.comparisons import alike, in_unit
 from luodi.policy.typing.days import length
-from luodi.policy.typing.places import wrong
 from luodi.policy.typing.signs import may_be_negative
 from luodi.policy.vocabulary import Fact
 

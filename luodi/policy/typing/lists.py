@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from luodi.policy.constructs.membership import Contains, Membership
 from luodi.policy.constructs.node import Constant, Node
-from luodi.policy.grammar.form import Form
+from luodi.policy.grammar.form import Form, wrong
 from luodi.policy.scope import Scope
-from luodi.policy.typing.places import wrong
 from luodi.policy.vocabulary import Fact
 
 

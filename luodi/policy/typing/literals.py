@@ -11,10 +11,9 @@ from luodi.kernel.period import month_of, year_of
 from luodi.kernel.quantity import BARE, Unit, UnitTable, scaled
 from luodi.policy.constructs.interval import PeriodOf
 from luodi.policy.constructs.node import Constant, Node, Today
-from luodi.policy.grammar.form import Form
+from luodi.policy.grammar.form import Form, wrong
 from luodi.policy.kinds import DATE, PERIOD, TEXT, Kind
 from luodi.policy.scope import Scope
-from luodi.policy.typing.places import wrong
 from luodi.policy.vocabulary import Fact
 
 LARGEST: Final = 2**63 - 1

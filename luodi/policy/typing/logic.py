@@ -8,11 +8,10 @@ from luodi.policy.constructs.logic import Every, Not, Some
 from luodi.policy.constructs.names import FactRef
 from luodi.policy.constructs.node import Node
 from luodi.policy.constructs.satisfies import Satisfies
-from luodi.policy.grammar.form import Form
+from luodi.policy.grammar.form import Form, words_of, wrong
 from luodi.policy.kinds import PERIOD
 from luodi.policy.scope import Scope
 from luodi.policy.typing.comparisons import alike
-from luodi.policy.typing.places import words_of, wrong
 from luodi.policy.vocabulary import Fact
 
 

@@ -8,10 +8,9 @@ from luodi.policy.constructs.logic import Bare
 from luodi.policy.constructs.names import FactRef
 from luodi.policy.constructs.node import Node
 from luodi.policy.constructs.rows import RowsOf
-from luodi.policy.grammar.form import Form
+from luodi.policy.grammar.form import Form, words_of, wrong
 from luodi.policy.kinds import ORDERED, PERIOD, TRUTH
 from luodi.policy.scope import Scope
-from luodi.policy.typing.places import words_of, wrong
 
 
 def aggregate(form: Form, scope: Scope) -> Node:
