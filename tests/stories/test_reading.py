@@ -106,6 +106,16 @@ def test_from_the_home_page_to_a_provision_and_on_to_its_sentence(
     assert faults == []
 
 
+def test_beside_a_long_text_every_sentence_is_still_found(page: Page, live_server: LiveServer) -> None:
+    page.set_viewport_size({"width": 1280, "height": 600})
+    page.goto(f"{live_server.url}/{HARBIN}#hrb-flexible-si-subsidy")
+    links = page.locator("#hrb-flexible-si-subsidy .said").get_by_role("link")
+    expect(links).not_to_have_count(0)
+    for link in links.all():
+        link.click()
+        expect(page.locator("mark:has(:target)")).to_be_in_viewport()
+
+
 def test_from_the_contents_to_a_clause(page: Page, live_server: LiveServer) -> None:
     page.set_viewport_size(DESKTOP)
     page.goto(live_server.url)
