@@ -20,7 +20,7 @@ FACT_KEYS: Final = frozenset(
 )
 TYPES: Final = ("是否", "数", "日期", "月份", "枚举", "等级", "集合", "地区", "文本")
 PARAMETER_TYPES: Final = ("标准", "条件", "名录", "事件")
-BARE_WORDS: Final = frozenset(("", "%", "‰", "比率", "分", "百分点", "年次"))
+BARE_WORDS: Final = frozenset(("", "%", "‰", "比率", "百分点", "年次"))
 _LISTS: Final = ("枚举", "等级", "集合")
 
 

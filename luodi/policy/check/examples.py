@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
-from fractions import Fraction
 from typing import Any, Final
 
 from luodi.documents.strict_yaml import Told
 from luodi.kernel.errors import LuodiError, Problem
 from luodi.policy.blocks.example_block import VERDICTS, Example, ExampleReader
+from luodi.policy.check.amount_text import amount_fits
 from luodi.policy.determination import Determination
 from luodi.policy.reading import BlockReading, Document, Library, written_ids
 from luodi.policy.session import Session
 from luodi.policy.standards import Standards
 
 _WORDS: Final = {code: word for word, code in VERDICTS.items()}
-_FIGURE: Final = re.compile(r"(\d{1,40}(?:\.\d{1,12})?)\s*([万亿]?)\s*(\D*)")
-_SCALES: Final = {"": 1, "万": 10_000, "亿": 100_000_000}
 
 
 def read_examples(library: Library) -> list[tuple[Document, BlockReading, Example]]:
@@ -92,7 +89,9 @@ def _differences(
                 f"“{_WORDS[example.verdict]}”",
             )
         )
-    elif example.amount is not None and not _amount_fits(example.amount, made):
+    elif example.amount is not None and not amount_fits(
+        example.amount, amount=made.amount, units=session.pack.vocabulary.units
+    ):
         amount = made.amount
         shown = (
             f"{amount.amount} 至 {amount.amount_to}"
@@ -137,27 +136,6 @@ def _name(id: str, session: Session) -> str:
     vocabulary = session.pack.vocabulary
     known: Any = vocabulary.facts.get(id) or vocabulary.parameters.get(id) or vocabulary.relations.get(id)
     return known.name if known is not None else id
-
-
-def _amount_fits(text: str, made: Determination) -> bool:
-    """``87000元`` · ``不低于 30000元`` · ``不超过 …`` · ``2档 至 3档`` · ``待参数``."""
-    amount = made.amount
-    if text.strip() == "待参数":
-        return amount.state == "needs_parameter"
-    figures = [_plain(match) for match in _FIGURE.finditer(text)]
-    low = None if amount.amount is None else Fraction(amount.amount)
-    high = None if amount.amount_to is None else Fraction(amount.amount_to)
-    if not figures:
-        return text.strip() in (amount.amount or "")
-    if "不低于" in text:
-        return (low, high) == (figures[0], None)
-    if "不超过" in text:
-        return (low or 0, high) == (0, figures[0])
-    return (low, high) == (figures[0], figures[-1])
-
-
-def _plain(match: re.Match[str]) -> Fraction:
-    return Fraction(match.group(1)) * _SCALES[match.group(2)]
 
 
 def _wrong(document: Document, example: Example, key: str, found: str, expected: str) -> Problem:
