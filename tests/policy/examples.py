@@ -8,6 +8,7 @@ the design says must come out. A bad one has ``错``, the code of the error, and
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
@@ -17,7 +18,6 @@ from typing import Any
 
 import yaml
 
-from luodi.documents.policy_file import parse_policy_file
 from luodi.kernel.errors import Problem
 from luodi.kernel.quantity import decimal_text
 from luodi.kernel.values import NA, Among, Span, exact
@@ -27,13 +27,13 @@ from luodi.policy.determination import Determination
 from luodi.policy.facts_json import Facts, FactsReader, load_json
 from luodi.policy.frame import Doubts
 from luodi.policy.grammar.form import WrongForm
-from luodi.policy.grammar.lexer import Lexer
 from luodi.policy.grammar.parse import parse
 from luodi.policy.kinds import Kind
 from luodi.policy.pack import Pack
 from luodi.policy.reading import Library, open_language, read_library
 from luodi.policy.scope import Language, Scope
 from luodi.policy.session import Session
+from luodi.policy.standards import Standards
 from luodi.policy.standards_files import StandardsReader
 from tests.policy.small_pack import HARBIN, add_document, document, make_folder
 
@@ -125,7 +125,7 @@ class Bench:
     """A folder with the words of the examples, and one for what an example brings along."""
 
     shared: Path
-    own: Path
+    own: Callable[[], Path]
 
     def scope(self, says: dict[str, Any]) -> Scope:
         subject = says.get("对象", "人员")
@@ -136,11 +136,14 @@ class Bench:
     def session(self, says: dict[str, Any]) -> Session:
         """A session without provisions, with the standards of the example."""
         language = words(self.shared)
-        for code, text in standards_text(says).items():
-            (self.own / f"{code}.yaml").write_text(text, encoding="utf-8")
-        reader = StandardsReader(language.vocabulary, language.divisions, language.lexer)
-        standards = reader.read(self.own)
-        assert reader.problems == []
+        standards = Standards()
+        if "标准" in says:
+            folder = self.own()
+            for code, text in standards_text(says).items():
+                (folder / f"{code}.yaml").write_text(text, encoding="utf-8")
+            reader = StandardsReader(language.vocabulary, language.divisions, language.lexer)
+            standards = reader.read(folder)
+            assert reader.problems == []
         pack = Pack({}, {}, {}, {}, language.vocabulary, standards)
         return Session(pack, calendar=calendar(self.shared), divisions=language.divisions)
 
@@ -175,20 +178,19 @@ class Bench:
 
     def library(self, says: dict[str, Any]) -> Library:
         """The 事项 of an example in a folder of its own, read but not checked against the text."""
-        make_folder(self.own, standards=standards_text(says))
+        folder = make_folder(self.own(), standards=standards_text(says))
         paths = []
         documents = [says, *(says.get("另外") or [])]
         for number, told_of in enumerate(documents):
             held = told_of.get("文件") or {}
-            blocks = [told_of["事项"]] if isinstance(told_of["事项"], str) else told_of["事项"]
             made = document(
-                blocks,
+                told_of["事项"],
                 division=held.get("地区", HARBIN),
                 start=held.get("自", "2000-01-01"),
                 end=held.get("至", "null"),
             )
-            paths.append(add_document(self.own, f"2018-t{number}", made))
-        return read_library(self.own, paths=paths)
+            paths.append(add_document(folder, f"2018-t{number}", made))
+        return read_library(folder, paths=paths)
 
     def judged(self, says: dict[str, Any]) -> dict[str, Any]:
         """What the first 事项 (or ``看``) of an example comes to."""
@@ -263,6 +265,3 @@ def place_of(problem: Problem, source: str) -> int:
     """Where in ``source`` a fault is told to lie."""
     lines = source.split("\n")
     return sum(len(line) + 1 for line in lines[: problem.line - 1]) + problem.column - 1
-
-
-__all__ = ["Bench", "Example", "Lexer", "examples", "parse_policy_file", "place_of"]

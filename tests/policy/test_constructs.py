@@ -25,8 +25,8 @@ def shared(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def bench(shared: Path, tmp_path: Path) -> Bench:
-    return Bench(shared, tmp_path)
+def bench(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> Bench:
+    return Bench(shared, lambda: tmp_path_factory.mktemp("own"))
 
 
 def expected(says: dict[str, Any], made: dict[str, Any]) -> dict[str, Any]:
