@@ -67,6 +67,8 @@ class Lexer:
             try:
                 token = self._token(text, at, mine, tokens, ends)
             except _Unknown as unknown:
+                if ends:  # only whether another cut would parse is asked; nobody reads why not
+                    raise unknown_name(text[at], start=at, end=at + 1, near=None) from unknown
                 raise self._unknown(text, at, mine, tokens) from unknown
             brackets += {"LPAR": 1, "RPAR": -1}.get(token.type, 0)
             if brackets > DEEPEST_BRACKETS:
