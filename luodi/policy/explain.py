@@ -226,7 +226,10 @@ def _and(words: Iterable[str]) -> str:
 
 def _force(valid: tuple[Valid, ...], force: tuple[date | None, date | None]) -> Iterator[Line]:
     if not valid and force[0] is not None:
-        yield Line("什么时候有效", f"这份文件{_span(*force)}有效", "")
+        start, end = force
+        assert start is not None
+        until = f"到{_day(end)}止" if end else "没有写到哪天为止，现在是否还有效要看文件页上的说明"
+        yield Line("什么时候有效", f"这份文件从{_day(start)}起施行，{until}", "")
     for one in valid:
         yield Line(
             "什么时候有效", f"看{one.day.prose()}：{_span(one.start, one.end)}都算", one.quote, one.day

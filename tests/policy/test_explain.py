@@ -43,7 +43,7 @@ def said(block: str, **titles: str) -> list[tuple[str, str]]:
 
 LOAN = "编号: x-1\n名称: 贴息\n对象: 贷款\n受益人: 单位\n"
 SERVICE = "待遇: {类别: 资格, 引文: 丙}\n"
-FORCE = ("这份文件从2018年1月12日起到2020年12月31日止有效", "")
+FORCE = ("这份文件从2018年1月12日起施行，到2020年12月31日止", "")
 
 
 def test_every_condition_and_exclusion_has_its_line() -> None:
