@@ -138,8 +138,17 @@ def reported(data: bytes) -> None:
         problem.sentence().encode()
 
 
+class Data(bytes):
+    """A file's bytes that do not fill the screen when a test fails."""
+
+    __slots__ = ()
+
+    def __repr__(self) -> str:
+        return f"<{len(self)} bytes>"
+
+
 @st.composite
-def mutated(draw: st.DrawFn, source: Callable[[], str]) -> bytes:
+def mutated(draw: st.DrawFn, source: Callable[[], str]) -> Data:
     """A document with a few lines gone, doubled, swapped, and pieces put in anywhere, mostly into blocks."""
     lines = source().split("\n")
     inside = [
@@ -167,7 +176,7 @@ def mutated(draw: st.DrawFn, source: Callable[[], str]) -> bytes:
             place = draw(st.integers(0, len(lines[at])))
             piece = draw(st.sampled_from(PIECES) | st.text(max_size=6)) if how == "piece" else ""
             lines[at] = lines[at][:place] + piece + ("" if how == "cut" else lines[at][place:])
-    return "\n".join(lines).encode("utf-8", "surrogatepass")
+    return Data("\n".join(lines).encode("utf-8", "surrogatepass"))
 
 
 @settings(max_examples=200)

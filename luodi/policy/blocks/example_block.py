@@ -78,7 +78,6 @@ class ExampleReader:
 
     def read(self, *, division: str) -> Example | None:
         """The example; ``division`` is the document's own."""
-        before = len(self.fields.problems)
         told = self.fields.text(self.says, "事项", what="例")
         self.provision = self.provisions.get(str(told))
         if told is not None and self.provision is None and told not in self.faulty:
@@ -105,7 +104,7 @@ class ExampleReader:
             )
         place = self._place(division)
         facts = Facts(self._rows_facts(self.says.get("事实") or {}, owner=None), self._parameters())
-        if len(self.fields.problems) > before or self.provision is None or on is None:
+        if self.fields.problems or self.provision is None or on is None:
             return None
         missing = self.says.get("缺")
         return Example(

@@ -31,7 +31,6 @@ class ProvisionReader:
     def read(self, *, document: str, division: str) -> Provision | None:
         """The provision; its faults are in ``fields``."""
         fields, says = self.fields, self.says
-        before = len(fields.problems)
         title = fields.text(says, "名称", what="事项")
         subject, beneficiary = self._entity("对象"), self._entity("受益人", required=False)
         self.scope = Scope(
@@ -52,7 +51,7 @@ class ProvisionReader:
             definitions=defined.typed(), place=(fields.file.path, fields.line),
         )  # fmt: skip
         self._shape()
-        return made if len(fields.problems) == before and self.id else None
+        return made if self.id and not fields.problems else None
 
     def _entity(self, key: str, *, required: bool = True) -> str:
         told = self.fields.text(self.says, key, what="事项", required=required)
