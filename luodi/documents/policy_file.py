@@ -152,11 +152,13 @@ def _end(made: PolicyFile, lines: list[str], at: int, *, opening: re.Match[str])
     A block that nobody closed ends where the next one opens, or at the first empty line.
     """
     _fence_form(made, at, opening)
+    last = len(lines)
     for number in range(at + 1, len(lines)):
         fence = _FENCE.match(lines[number])
         if fence is None:
             continue
         if fence.group(3).strip():
+            last = number
             break
         _fence_form(made, number, fence)
         return number, number + 1
@@ -167,7 +169,7 @@ def _end(made: PolicyFile, lines: list[str], at: int, *, opening: re.Match[str])
         expected="单独一行 ```",
         repair="在块的最后补一行 ```",
     )
-    end = next((n for n in range(at + 1, len(lines)) if not lines[n].strip()), len(lines))
+    end = next((n for n in range(at + 1, last) if not lines[n].strip()), last)
     return end, end
 
 
