@@ -179,7 +179,7 @@ def mutated(draw: st.DrawFn, source: Callable[[], str]) -> Data:
     return Data("\n".join(lines).encode("utf-8", "surrogatepass"))
 
 
-@settings(max_examples=200)
+@settings(max_examples=120)
 @given(data=mutated(whole))
 def test_no_mutation_of_a_document_breaks_the_check(data: bytes) -> None:
     reported(data)
@@ -213,7 +213,7 @@ SHAPES = st.recursive(
 )
 
 
-@settings(max_examples=250)
+@settings(max_examples=150)
 @given(
     kind=st.sampled_from(("事项", "事项", "例", "任务", "存疑", "勘误", "不可执行")),
     says=st.dictionaries(st.sampled_from(KEYS[:18] + KEYS[43:55]), SHAPES, min_size=3, max_size=12),

@@ -332,7 +332,7 @@ VALUES = st.recursive(
 )  # fmt: skip
 
 
-@settings(max_examples=150)
+@settings(max_examples=80)
 @given(facts=VALUES | st.dictionaries(st.sampled_from(IDS), VALUES, max_size=5))
 def test_any_json_is_judged_or_refused(facts: Any, folder: Path) -> None:
     code, out, told = judge(folder, json.dumps(facts))
@@ -341,7 +341,7 @@ def test_any_json_is_judged_or_refused(facts: Any, folder: Path) -> None:
     assert (told == "") == (code == 0)
 
 
-@settings(max_examples=100)
+@settings(max_examples=80)
 @given(data=st.binary(max_size=60) | st.text(max_size=40).map(str.encode))
 def test_any_bytes_are_judged_or_refused(data: bytes, folder: Path) -> None:
     code, out, _ = judge(folder, data)
