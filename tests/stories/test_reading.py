@@ -126,7 +126,7 @@ def test_from_the_contents_to_a_clause(page: Page, live_server: LiveServer) -> N
         "link", name=re.compile(r"用活财政、金融政策，加大对中小微企业的支持力度 \d+ 项")
     )
     entry.click()
-    expect(page.get_by_role("heading", name="用活财政、金融政策")).to_be_in_viewport()
+    expect(page.get_by_role("heading", name="用活财政、金融政策", level=2)).to_be_in_viewport()
 
 
 @with_and_without_scripts
