@@ -35,7 +35,7 @@ class BlockWriter:
         definitions = [self.definition(number) for number in range(self.ch.whole(0, 3))]
         if definitions:
             made["定义"] = definitions
-        if self.ch.chance(25):
+        if self.ch.chance(28):
             self.used.add("义务")
             made |= {"适用": [self.condition()], "义务": [self.duty() for _ in range(self.ch.whole(1, 2))]}
         else:
@@ -122,7 +122,7 @@ class BlockWriter:
 
     def duty(self) -> Says:
         made = self.member()
-        how = self.ch.pick(("", "截至", "期间"))
+        how = self.ch.pick(("期间", "", "截至"))
         if how == "截至":
             self.used.add("截至")
             made["截至"] = f"{self.writer().fact('日期').at(SUM)} + {self.writer().lasting()}"
@@ -137,7 +137,7 @@ class BlockWriter:
 
     def benefit(self) -> Says:
         how = self.ch.weighted(
-            ((4, "式"), (4, "表"), (4, "分期"), (2, "下限"), (2, "数量"), (2, "取值"), (2, "资格"))
+            ((3, "式"), (3, "下限"), (3, "表"), (3, "数量"), (3, "分期"), (3, "取值"), (3, "资格"))
         )
         self.used.add(f"待遇 {how}")
         writer = self.writer()
@@ -147,7 +147,7 @@ class BlockWriter:
             return {
                 "类别": "取值",
                 "引文": QUOTE,
-                "式": self.ch.pick((writer.day(1).text, "岗位类别", "文化程度")),
+                "式": self.ch.pick((writer.day(1).text, "岗位类别", "文化程度", "已发渠道", "在册")),
             }
         if how == "数量":
             return {
@@ -192,7 +192,7 @@ class BlockWriter:
 
     def bounds(self, made: Says, how: str) -> None:
         for key in ("下限", "上限"):
-            if how != "分期" and ((how == key) or self.ch.chance(20)):
+            if how != "分期" and ((how == key) or self.ch.chance(28)):
                 self.used.add(key)
                 made[key] = self.writer().figure("元", 0).text
         if self.ch.chance(20):

@@ -109,13 +109,13 @@ class FigureWriter:
         if depth > 0:
             options += [(2, self.sum), (2, self.scaled), (2, self.choice), (2, self.extreme)]
             options += [(2, self.rounded)] if unit else []
-            options += [(2, self.quotient), (2, self.quotient)] if unit == "" else []
+            options += [(9, self.quotient)] if unit == "" else []
         if unit in ("年", "月", "岁"):
-            options.append((5, self.length))
+            options.append((8, self.length))
         if not self.rows:
-            options += [(4, self.aggregate)]
+            options += [(9 if unit == "家" else 4, self.aggregate)]
         if unit in STANDARDS:
-            options.append((2, self.standard))
+            options.append((6 if unit == "元" else 2, self.standard))
         return self.ch.weighted(options)(unit, depth - 1)
 
     def literal_figure(self, unit: str, depth: int) -> Piece:
@@ -181,7 +181,7 @@ class FigureWriter:
 
     def standard(self, unit: str, depth: int) -> Piece:
         self.uses("标准")
-        if unit == "元" and self.ch.chance(50):
+        if unit == "元" and self.ch.chance(65):
             self.uses("查表")
             return Piece("标准.补贴 按 文化程度", POSTFIX)
         if self.ch.chance(40):
@@ -207,7 +207,7 @@ class FigureWriter:
         if figures is None:
             return self.literal_figure(unit, depth)
         relation, what = self.ch.pick(figures)
-        word = self.ch.pick(("合计", "最大", "最小"))
+        word = self.ch.pick(("最小", "合计", "最大"))
         self.uses(f"{word} 行")
         return Piece(f"{word}({relation} 的 {what}{self.where(relation)})")
 
@@ -233,7 +233,7 @@ class FigureWriter:
         if depth > 0:
             options += [(4, "加"), (1, "若"), (1, "最大")]
         if not self.rows:
-            options += [(2, "最早"), (1, "事件")]
+            options += [(2, "最早"), (2, "事件")]
         how = self.ch.weighted(options)
         self.uses(
             {

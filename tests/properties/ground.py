@@ -13,7 +13,8 @@ from typing import Any
 from luodi.documents.policy_file import parse_policy_file
 from luodi.kernel.workdays import Calendar
 from luodi.policy.determination import Determination
-from luodi.policy.facts_json import FactsReader, load_json
+from luodi.policy.facts_json import Facts, FactsReader, load_json
+from luodi.policy.frame import Frame
 from luodi.policy.reading import Library, _cross_check, open_language, read_document, read_library
 from luodi.policy.scope import Language
 from luodi.policy.session import Session
@@ -93,8 +94,8 @@ def real_session() -> tuple[Session, dict[str, Any]]:
     return Session(library.pack(), calendar=calendars()[1], divisions=library.language.divisions), says
 
 
-def judged(session: Session, known: dict[str, Any], provision: str) -> Determination:
-    """The determination of what is known: facts, the day, the calendar, and what is set here."""
+def framed(session: Session, known: dict[str, Any]) -> tuple[Facts, Frame]:
+    """What is known, read: facts, the day, the calendar, and what is set here."""
     reader = FactsReader(session.pack.vocabulary, session.divisions, extra=session.own_findings())
     facts = reader.read(load_json(json.dumps(known["facts"]), file="事实"))
     session.calendar = calendars()[known["calendar"]]
@@ -102,6 +103,13 @@ def judged(session: Session, known: dict[str, Any], provision: str) -> Determina
     for id, entries in known["standards"].items():
         for start, end, value in entries:
             session.pack.standards.add(Entry(id, known.get("division", HERE), start, end, value, "测试"))
+    place = known.get("division", HERE)
+    return facts, session.frame(facts, on=known["day"], place=place)
+
+
+def judged(session: Session, known: dict[str, Any], provision: str) -> Determination:
+    """The determination of what is known."""
+    facts, _ = framed(session, known)
     (made,) = session.judge(
         facts, on=known["day"], division=known.get("division", HERE), provisions=frozenset((provision,))
     )

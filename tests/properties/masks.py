@@ -10,7 +10,8 @@ from typing import Any
 from luodi.policy.constructs.delegated import Authority
 from luodi.policy.vocabulary import Fact
 from tests.properties.chooser import Chooser
-from tests.properties.worlds import NA, World, WorldMaker
+from tests.properties.values import NA
+from tests.properties.worlds import World, WorldMaker
 
 UPPER = {"230102": "230100", "230103": "230000", "230602": "230600", "370102": "370000"}
 
@@ -71,16 +72,19 @@ class Mask:
     def rows(self, rows: list[Any], id: str, day: date) -> list[Any]:
         """Rows with one id are known alike."""
         made = [self.row(row, day) for row in rows]
-        space = next((s for s in self.maker.scene.space.below() if s.relation is not None and s.relation.id == id), None)
+        space = next(
+            (s for s in self.maker.scene.space.below() if s.relation is not None and s.relation.id == id),
+            None,
+        )
         for key in sorted(space.identified if space is not None else ()):
             owner = self.maker.vocabulary.codes[key.removesuffix(".id")]
             own = {owner.code, *(fact.id for fact in self.maker.vocabulary.facts_of(owner.name))}
             first: dict[str, dict[str, Any]] = {}
             for row in made:
                 if isinstance(row, dict) and key in row:
-                    said = first.setdefault(row[key], {id: row[id] for id in own & row.keys()})
-                    for id in own:
-                        row.pop(id, None)
+                    said = first.setdefault(row[key], {name: row[name] for name in own & row.keys()})
+                    for name in own:
+                        row.pop(name, None)
                     row |= said
         return made
 

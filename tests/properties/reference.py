@@ -23,6 +23,7 @@ ATLEAST, ATMOST = (
     ("不超过", "不高于", "不多于", "至多", "以下", "以内"),
 )
 OVER, UNDER = ("超过", "高于", "多于"), ("不满", "未满", "不足", "低于", "少于")
+FORMS: Final[dict[Any, Form]] = {}
 COUNTED: Final = {"人员": "人", "家庭": "户", "单位": "家"}
 
 
@@ -79,7 +80,14 @@ class Reference:
 
     def read(self, source: str, place: Place, *, domain: Fact | None = None) -> Any:
         """The value of a 式 as text."""
-        return self.at(parse(source, lexer=self.lexer, local=[*self.definitions, "基数"]), place, domain)
+        return self.at(self.form(source), place, domain)
+
+    def form(self, source: str) -> Form:
+        """The Form of a 式, parsed once."""
+        key = (id(self.lexer), str(source), frozenset(self.definitions))
+        if key not in FORMS:
+            FORMS[key] = parse(source, lexer=self.lexer, local=[*self.definitions, "基数"])
+        return FORMS[key]
 
     def truth(self, value: Any) -> bool:
         return value is True
@@ -256,9 +264,7 @@ class Reference:
         if form.head in ("name", "quoted", "path"):
             word = form.word if form.head != "path" else form.parts[1]
             if word in self.definitions and form.head != "path":
-                return self.domain(
-                    parse(self.definitions[word]["式"], lexer=self.lexer, local=self.definitions), place
-                )
+                return self.domain(self.form(self.definitions[word]["式"]), place)
             facts = self.vocabulary.by_name.get(word, [])
             return next((fact for fact in facts if fact.values), None)
         if form.head == "choose":

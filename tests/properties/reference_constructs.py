@@ -17,10 +17,10 @@ class Constructs(Reference):
     """One method a head of the grammar."""
 
     def on_conjunction(self, form: Form, place: Place, domain: Fact | None) -> bool:
-        return all([self.truth(self.at(part, place)) for part in form.children()])
+        return all(self.truth(self.at(part, place)) for part in form.children())
 
     def on_disjunction(self, form: Form, place: Place, domain: Fact | None) -> bool:
-        return any([self.truth(self.at(part, place)) for part in form.children()])
+        return any(self.truth(self.at(part, place)) for part in form.children())
 
     def on_negation(self, form: Form, place: Place, domain: Fact | None) -> bool:
         return not self.truth(self.at(form.parts[0], place))
@@ -287,7 +287,7 @@ class Constructs(Reference):
             return bool(kept)
         if word == "每":
             assert satisfy is not None
-            return bool(kept) and all([self.truth(self.at(satisfy, row)) for row in kept])
+            return bool(kept) and all(self.truth(self.at(satisfy, row)) for row in kept)
         if word == "计数":
             return self.count(rows, kept, left, path, place)
         values = [self.at(Form("name", (left[-1],), 0, 0), row) for row in kept]

@@ -167,6 +167,8 @@ class Verdicts(Constructs):
         else:
             return None, []
         if not isinstance(value, Figure):
+            if isinstance(value, frozenset):
+                return "、".join(sorted(value)), []
             if isinstance(value, int) and not isinstance(value, bool):
                 return Fraction(value), []
             return (None if value == NA else value.isoformat() if isinstance(value, date) else str(value)), []

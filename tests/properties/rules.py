@@ -6,10 +6,21 @@ from collections.abc import Callable
 
 from tests.properties.figures import FigureWriter
 from tests.properties.texts import (
-    AT_LEAST, BEYOND, EXPR, LASTS, PLACES, POSTFIX, PRIMARY, RELATION, SUM, TERM, YEARS, Piece,
+    AT_LEAST,
+    BEYOND,
+    EXPR,
+    LASTS,
+    PLACES,
+    POSTFIX,
+    PRIMARY,
+    RELATION,
+    SUM,
+    TERM,
+    YEARS,
+    Piece,
 )  # fmt: skip
 
-UNITS = ("年", "月", "日", "元", "元", "人", "家", "岁", "学时", "", "", "年份")
+UNITS = ("元", "年", "家", "", "月", "家", "日", "", "人", "岁", "", "学时", "元", "年份")
 ELSEWHERE = "pt-elsewhere"
 
 
@@ -35,7 +46,7 @@ class RuleWriter(FigureWriter):
                 (3, self.in_place),
                 (2, self.status),
                 (2, self.meets),
-                (2, self.condition),
+                (4, self.condition),
             ]
             made += [(3, self.month_window), (2, self.in_year_truth)]
         return made
@@ -146,13 +157,15 @@ class RuleWriter(FigureWriter):
 
     def membership(self, depth: int) -> Piece:
         fact = self.ch.pick(self.facts("枚举") + self.facts("等级"))
+        if not self.rows and self.ch.chance(40):
+            fact = self.vocabulary.facts["person.major"]
         word = self.ch.pick(("属于", "不属于"))
         self.uses(word)
         items = [name for code, name in fact.values.items() if code != "other"]
         items = self.ch.some(items, least=1, most=2)
         tail = ""
         if fact.is_open:
-            how = self.ch.pick(("", "等", "名录"))
+            how = self.ch.pick(("等", "名录", ""))
             if how == "名录" and fact.opened_by:
                 items.append(fact.opened_by)
             tail = " 等" if how == "等" or (how == "名录" and not fact.opened_by) else ""

@@ -18,6 +18,7 @@ from luodi.policy.constructs.names import DefinitionRef, FactRef
 from luodi.policy.constructs.node import Constant, Node
 from luodi.policy.constructs.rows import RowsOf
 from luodi.policy.constructs.satisfies import Satisfies, Status
+from luodi.policy.constructs.window import Lapse, Window
 from luodi.policy.session import Session
 from luodi.policy.vocabulary import Relation
 
@@ -47,6 +48,8 @@ class Literals:
     days: set[date] = field(default_factory=set)
     places: set[str] = field(default_factory=set)
     members: set[str] = field(default_factory=set)
+    windows: set[tuple[str, str, int]] = field(default_factory=set)
+    """(what lies in the window, empty for 判定日; the day it runs from; its months)."""
 
 
 @dataclass
@@ -137,6 +140,8 @@ class Looker:
         elif isinstance(node, Membership):
             self.parameters.update(node.lists)
             self.literals.members.update(str(member) for member in node.members)
+        elif isinstance(node, Window | Lapse):
+            self.window(node)
         elif isinstance(node, InPlace):
             self.literals.places.add(node.code)
         elif isinstance(node, Satisfies):
@@ -150,6 +155,12 @@ class Looker:
                 home.rows.setdefault(node.relation, Space(relation=self.vocabulary.relations[node.relation]))
             elif node.code:
                 home.codes.add(node.code)
+
+    def window(self, node: Window | Lapse) -> None:
+        """A window of so many months between two facts of the subject, or from one to 判定日."""
+        x = node.x.fact.id if isinstance(node.x, FactRef) else ""
+        if isinstance(node.anchor, FactRef) and isinstance(node.length, Constant) and node.unit == "月":
+            self.literals.windows.add((x, node.anchor.fact.id, int(node.length.value)))
 
     def literal(self, node: Constant) -> None:
         value: Any = node.value

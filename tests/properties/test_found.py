@@ -124,7 +124,9 @@ def test_a_kept_duty_stays_kept_when_an_exception_is_told(granted: Any, kept: An
     assert judge(facts, 义务=[{"引文": "条文", "式": "在册", "原则上": "是"}]).verdict == verdict
 
 
-@pytest.mark.parametrize("truth", ["专业方向 不属于 规划类、「物流类」", "专业方向 属于 「物流类」", "专业方向 不为 「物流类」"])
+@pytest.mark.parametrize(
+    "truth", ["专业方向 不属于 规划类、「物流类」", "专业方向 属于 「物流类」", "专业方向 不为 「物流类」"]
+)
 def test_another_member_may_be_the_further_one_that_a_rule_names(truth: str) -> None:
     made = judge({"person.major": "other"}, truth)
     assert (made.verdict, made.missing) == ("needs_info", ["person.major"])
@@ -184,3 +186,14 @@ def test_a_row_without_an_employer_counts_no_employer() -> None:
 def test_derived_rows_may_not_be_there_where_their_number_may_be_not_applicable() -> None:
     assert judge({"loan.term": {"from": "13"}}, "存在(息年)").verdict == "eligible"
     assert judge({}, "存在(息年)").verdict == "needs_info"
+
+
+@pytest.mark.parametrize(
+    ("facts", "figure", "amount", "state"),
+    [({"person.channels": ["web", "app"]}, "已发渠道", "app、web", "exact"), ({}, "已发渠道", None, "range"), ({}, "在册", None, "range")],
+)  # fmt: skip
+def test_what_is_given_may_be_a_set_or_a_truth(
+    facts: dict[str, Any], figure: str, amount: str | None, state: str
+) -> None:
+    made = judge(facts, 待遇={"类别": "取值", "引文": "条文", "式": figure})
+    assert (made.amount.amount, made.amount.state) == (amount, state)
