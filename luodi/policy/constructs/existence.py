@@ -62,7 +62,8 @@ class Exists(Node):
         return there
 
     def _entity_there(self) -> Reader:
-        code, facts, hops = self.code, self.facts, self.hops
+        # What is known by its id is there, whatever else is known of it.
+        code, facts, hops = self.code, self.facts | {f"{self.code}.id"}, self.hops
 
         def there(frame: Frame) -> Truth:
             frame = up(frame, hops=hops)
