@@ -188,7 +188,7 @@ class Constructs(Reference):
             entity = entities[name if name in entities else self.entity(name)]
             facts = place[self.level(entity.name, place)].facts
             known = [facts[f.id] for f in self.vocabulary.facts_of(entity.name) if facts.get(f.id, NA) != NA]
-            if facts.get(entity.code) != NA and not known:
+            if facts.get(entity.code) != NA and not known and f"{entity.code}.id" not in facts:
                 self.unset(name)
             return facts.get(entity.code) != NA
         return bool(self.at(inner, place) != NA)

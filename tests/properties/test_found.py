@@ -183,6 +183,13 @@ def test_a_row_without_an_employer_counts_no_employer() -> None:
     assert judge(rows, "计数(合同 的 用人单位) 为 1家").verdict == "eligible"
 
 
+def test_what_is_known_by_its_id_is_there() -> None:
+    assert (
+        judge({"person.contracts": [{"employer.id": "甲"}]}, "存在(合同 其中 有 用人单位)").verdict
+        == "eligible"
+    )
+
+
 def test_derived_rows_may_not_be_there_where_their_number_may_be_not_applicable() -> None:
     assert judge({"loan.term": {"from": "13"}}, "存在(息年)").verdict == "eligible"
     assert judge({}, "存在(息年)").verdict == "needs_info"

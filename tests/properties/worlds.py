@@ -70,14 +70,11 @@ class WorldMaker(ValueMaker):
         for code in sorted(codes):
             entity = self.vocabulary.codes[code]
             own = {fact.id for fact in self.vocabulary.facts_of(entity.name)} & known.keys()
-            if (
-                code in known
-                or f"{code}.id" in known
-                or any(known[id] != NA for id in own)
-                or self.fixed(entity.name, space)
-            ):
+            told = code in known or f"{code}.id" in known or any(known[id] != NA for id in own)
+            if told or self.fixed(entity.name, space):
                 continue
-            if self.ch.chance(12):
+            # A row without an id is somebody else: whoever is counted is there.
+            if f"{code}.id" not in space.identified and self.ch.chance(12):
                 known[code] = NA
             elif code in space.codes:
                 fact = next(f for f in self.vocabulary.facts_of(entity.name) if not f.formula)
