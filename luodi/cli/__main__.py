@@ -6,7 +6,9 @@ import argparse
 import io
 import os
 import sys
+from datetime import datetime
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from luodi.cli.chinese import Parser
 from luodi.kernel.errors import BadPack, LuodiError
@@ -41,6 +43,12 @@ def _parser() -> argparse.ArgumentParser:
     )
     judge.add_argument("--subject", default="", metavar="对象", help="只判这种对象或受益人，如 人员、单位")
     judge.add_argument("--json", action="store_true", help="以 JSON 输出")
+    ask = command("ask", "一题一题地问，问完告诉您能享受什么")
+    ask.add_argument("--on", metavar="日期", help="判定日（默认：今天）")
+    ask.add_argument("--division", metavar="代码", help="区划代码，如 230100")
+    ask.add_argument("--provision", action="append", default=[], metavar="编号", help="只问这一事项，可重复")
+    ask.add_argument("--subject", default="", metavar="对象", help="只问这种对象或受益人，如 人员、单位")
+    ask.add_argument("--json", action="store_true", help="从标准输入读已有的回答，以 JSON 输出下一题")
     explain = command("explain", "用白话说明一个事项，每句附原文")
     explain.add_argument("provision", metavar="编号", help="事项编号")
     explain.add_argument("--facts", metavar="F.json", help="事实文件；给了就说明每一条是否成立")
@@ -110,6 +118,13 @@ def _run(options: argparse.Namespace) -> int:
         return judge(
             options.facts, on=options.on, division=options.division, provision=options.provision, subject=options.subject,
             as_json=options.json, policies=options.policies,
+        )  # fmt: skip
+    if options.command == "ask":
+        from luodi.cli.ask import ask
+
+        return ask(
+            on=options.on or datetime.now(ZoneInfo("Asia/Shanghai")).date(), division=options.division,
+            provision=options.provision, subject=options.subject, as_json=options.json, policies=options.policies,
         )  # fmt: skip
     if options.command == "check":
         from luodi.cli.check import check

@@ -1,0 +1,1 @@
+"""Asking: the next question that settles most over what is still open."""

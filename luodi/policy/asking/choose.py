@@ -1,0 +1,186 @@
+"""``next_question``: of all screens that can still matter, the one that settles most of what is open."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Final
+
+from luodi.policy.asking.screen import ABSENT, Question, question
+from luodi.policy.asking.table import Table
+from luodi.policy.determination import Determination
+from luodi.policy.facts_json import Facts
+from luodi.policy.session import Session
+from luodi.policy.vocabulary import Fact
+
+LONGEST: Final = 8
+"""How many 是否 facts stand on one check-list."""
+_GONE: Final = 0.5
+"""How likely an entity nobody knows anything about is taken not to be there."""
+_PROGRESS: Final = 0.2
+
+
+@dataclass(slots=True)
+class _Screen:
+    facts: list[str]
+    absent: str
+    worth: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What comes next: a question, or None when done; what is open, and what may be said so far."""
+
+    question: Question | None
+    open: list[str]
+    results: list[Determination]
+
+    def row(self, *, pack: str) -> dict[str, Any]:
+        """The JSON form of policy-file.md §5."""
+        results = [made.row(pack=pack) for made in self.results]
+        if self.question is None:
+            return {"done": True, "results": results}
+        return {"question": self.question.row(), "open": self.open, "results": results}
+
+
+def next_question(
+    session: Session,
+    *,
+    facts: Facts,
+    answered: Iterable[str],
+    on: date,
+    division: str | None = None,
+    provisions: frozenset[str] = frozenset(),
+    subject: str = "",
+) -> Step:
+    """The next screen for one subject. ``answered``: keys of F.json given so far, 不清楚 included.
+
+    Provisions that only encourage are asked about when everything else is settled.
+    """
+    results = session.judge(facts, on=on, division=division, provisions=provisions, subject=subject)
+    table = Table(
+        session, facts=facts, answered=frozenset(answered), on=on, division=division, determinations=results
+    )
+    chooser = _Chooser(table, subject=subject)
+    for encouraged in (False, True):
+        within = [id for id, entry in table.open.items() if entry.encouraged is encouraged]
+        found = chooser.best(within)
+        if found is not None:
+            return Step(found, sorted(chooser.still_open()), results)
+    return Step(None, [], results)
+
+
+class _Chooser:
+    def __init__(self, table: Table, *, subject: str) -> None:
+        self.table, self.subject = table, subject
+        self.vocabulary = table.session.pack.vocabulary
+        self.order = {id: number for number, id in enumerate(self.vocabulary.facts)}
+        self._chances: dict[tuple[str, str], float] = {}
+        self._relevant: dict[tuple[str, tuple[str, ...]], bool] = {}
+
+    def best(self, within: list[str]) -> Question | None:
+        """The screen that settles most over these provisions; None if nothing can change any of them."""
+        screens = self._screens(within)
+        while screens:
+            for screen in screens:
+                screen.worth = self._worth(screen, within)
+            screens.sort(key=lambda screen: (-screen.worth, self.order[screen.facts[0]]))
+            chosen = screens.pop(0)
+            kept = [id for id in chosen.facts if self.table.matters(id, within)]
+            if kept:
+                return self._question(kept, chosen.absent)
+        return None
+
+    def still_open(self) -> list[str]:
+        """The provisions that an answer can still change."""
+        return [
+            one for one, entry in self.table.open.items()
+            if any(self.table.matters(id, [one]) for id in sorted(entry.missing))
+        ]  # fmt: skip
+
+    def _question(self, ids: list[str], absent: str) -> Question:
+        facts = [self.vocabulary.facts[id] for id in ids]
+        why = sorted(one for one, entry in self.table.open.items() if entry.missing & set(ids))
+        return question(facts, absent=absent, why=why, vocabulary=self.vocabulary)
+
+    # -- screens -------------------------------------------------------------------------------------
+
+    def _screens(self, within: list[str]) -> list[_Screen]:
+        ids = sorted(
+            {id for one in within for id in self.table.open[one].missing}, key=self.order.__getitem__
+        )
+        lists: dict[str, list[str]] = {}
+        screens = []
+        for id in ids:
+            fact = self.vocabulary.facts[id]
+            if fact.kind.base == "是否":
+                lists.setdefault(fact.entity, []).append(id)
+            else:
+                screens.append(_Screen([id], self._absent(fact)))
+        for members in lists.values():
+            ranked = sorted(members, key=lambda id: (-self._alone(id, within), self.order[id]))[:LONGEST]
+            ranked.sort(key=self.order.__getitem__)
+            screens.append(_Screen(ranked, self._absent(self.vocabulary.facts[ranked[0]])))
+        return screens
+
+    def _absent(self, fact: Fact) -> str:
+        """The entity of the fact, where nothing is known of it yet and there may be none."""
+        entity = fact.entity
+        if entity not in ABSENT or entity == self.subject:
+            return ""
+        code = self.vocabulary.entities[entity].code
+        values = self.table.facts.values
+        known = code in self.table.answered or any(
+            each.id in values for each in self.vocabulary.facts_of(entity)
+        )
+        return "" if known else entity
+
+    # -- worth ---------------------------------------------------------------------------------------
+
+    def _alone(self, id: str, within: list[str]) -> float:
+        return sum(self._chance(id, one) for one in within if id in self.table.open[one].missing)
+
+    def _chance(self, id: str, provision: str) -> float:
+        """How likely an answer to this fact decides this provision."""
+        key = (id, provision)
+        if key not in self._chances:
+            entry, values = self.table.open[provision], self.table.values(id)
+            if entry.missing == {id}:
+                self._chances[key] = 1.0
+            else:
+                self._chances[key] = sum(
+                    likely for value, likely in values
+                    if self.table.closes(provision, ((id, value),)) is not None
+                )  # fmt: skip
+        return self._chances[key]
+
+    def _worth(self, screen: _Screen, within: list[str]) -> float:
+        gone = self._gone(screen.absent)
+        total = 0.0
+        asked = set(screen.facts)
+        for one in within:
+            missing = self.table.open[one].missing
+            here = missing & asked
+            stays = 1.0
+            for id in here:
+                stays *= 1 - self._chance(id, one)
+            if missing <= asked:
+                stays = 0.0
+            closed = 1 - stays + _PROGRESS * stays * len(here) / len(missing)
+            if gone:
+                lost = 1.0 if self._lost(one, gone, screen.absent) else 0.0
+                closed = _GONE * lost + (1 - _GONE) * closed
+            total += closed
+        return total
+
+    def _gone(self, entity: str) -> tuple[tuple[str, Any], ...]:
+        if not entity:
+            return ()
+        return tuple(sorted(self.vocabulary.absent(entity).items(), key=lambda pair: pair[0]))
+
+    def _lost(self, provision: str, gone: tuple[tuple[str, Any], ...], entity: str) -> bool:
+        missing = self.table.open[provision].missing
+        if not any(self.vocabulary.facts[id].entity == entity for id in missing):
+            return False
+        return self.table.closes(provision, gone) is not None
