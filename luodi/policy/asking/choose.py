@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
+from luodi.policy.asking.samples import CERTAIN
 from luodi.policy.asking.screen import ABSENT, Question, question
 from luodi.policy.asking.table import Table
 from luodi.policy.determination import Determination
@@ -16,16 +17,16 @@ from luodi.policy.vocabulary import Fact
 
 LONGEST: Final = 8
 """How many 是否 facts stand on one check-list."""
-_GONE: Final = 0.5
+_GONE: Final = 500
 """How likely an entity nobody knows anything about is taken not to be there."""
-_PROGRESS: Final = 0.2
+_PROGRESS: Final = 200
 
 
 @dataclass(slots=True)
 class _Screen:
     facts: list[str]
     absent: str
-    worth: float = 0.0
+    worth: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +77,7 @@ class _Chooser:
         self.table, self.subject = table, subject
         self.vocabulary = table.session.pack.vocabulary
         self.order = {id: number for number, id in enumerate(self.vocabulary.facts)}
-        self._chances: dict[tuple[str, str], float] = {}
-        self._relevant: dict[tuple[str, tuple[str, ...]], bool] = {}
+        self._chances: dict[tuple[str, str], int] = {}
 
     def best(self, within: list[str]) -> Question | None:
         """The screen that settles most over these provisions; None if nothing can change any of them."""
@@ -87,7 +87,7 @@ class _Chooser:
                 screen.worth = self._worth(screen, within)
             screens.sort(key=lambda screen: (-screen.worth, self.order[screen.facts[0]]))
             chosen = screens.pop(0)
-            kept = [id for id in chosen.facts if self.table.matters(id, within)]
+            kept = [id for id in chosen.facts if self.table.matters(id, within=within)]
             if kept:
                 return self._question(kept, chosen.absent)
         return None
@@ -96,7 +96,7 @@ class _Chooser:
         """The provisions that an answer can still change."""
         return [
             one for one, entry in self.table.open.items()
-            if any(self.table.matters(id, [one]) for id in sorted(entry.missing))
+            if any(self.table.matters(id, within=[one]) for id in sorted(entry.missing))
         ]  # fmt: skip
 
     def _question(self, ids: list[str], absent: str) -> Question:
@@ -138,39 +138,39 @@ class _Chooser:
 
     # -- worth ---------------------------------------------------------------------------------------
 
-    def _alone(self, id: str, within: list[str]) -> float:
+    def _alone(self, id: str, within: list[str]) -> int:
         return sum(self._chance(id, one) for one in within if id in self.table.open[one].missing)
 
-    def _chance(self, id: str, provision: str) -> float:
+    def _chance(self, id: str, provision: str) -> int:
         """How likely an answer to this fact decides this provision."""
         key = (id, provision)
         if key not in self._chances:
             entry, values = self.table.open[provision], self.table.values(id)
             if entry.missing == {id}:
-                self._chances[key] = 1.0
+                self._chances[key] = CERTAIN
             else:
                 self._chances[key] = sum(
                     likely for value, likely in values
-                    if self.table.closes(provision, ((id, value),)) is not None
+                    if self.table.closes(provision, tried=((id, value),)) is not None
                 )  # fmt: skip
         return self._chances[key]
 
-    def _worth(self, screen: _Screen, within: list[str]) -> float:
+    def _worth(self, screen: _Screen, within: list[str]) -> int:
         gone = self._gone(screen.absent)
-        total = 0.0
+        total = 0
         asked = set(screen.facts)
         for one in within:
             missing = self.table.open[one].missing
             here = missing & asked
-            stays = 1.0
+            stays = CERTAIN
             for id in here:
-                stays *= 1 - self._chance(id, one)
+                stays = stays * (CERTAIN - self._chance(id, one)) // CERTAIN
             if missing <= asked:
-                stays = 0.0
-            closed = 1 - stays + _PROGRESS * stays * len(here) / len(missing)
+                stays = 0
+            closed = CERTAIN - stays + _PROGRESS * stays * len(here) // (len(missing) * CERTAIN)
             if gone:
-                lost = 1.0 if self._lost(one, gone, screen.absent) else 0.0
-                closed = _GONE * lost + (1 - _GONE) * closed
+                lost = CERTAIN if self._lost(one, gone, screen.absent) else 0
+                closed = (_GONE * lost + (CERTAIN - _GONE) * closed) // CERTAIN
             total += closed
         return total
 
@@ -183,4 +183,4 @@ class _Chooser:
         missing = self.table.open[provision].missing
         if not any(self.vocabulary.facts[id].entity == entity for id in missing):
             return False
-        return self.table.closes(provision, gone) is not None
+        return self.table.closes(provision, tried=gone) is not None

@@ -14,7 +14,9 @@ from luodi.policy.vocabulary import Fact
 
 _LARGE: Final = 10**12
 _OTHER: Final = "（清单以外）"
-_YES: Final = 0.35
+CERTAIN: Final = 1000
+"""Chances are whole thousandths."""
+_YES: Final = 350
 """How likely a 是否 that nobody knows anything about is taken to be 是."""
 _MONTHS: Final = (300, 66, 30, 18, 6)
 _MOST_FIGURES: Final = 9
@@ -37,11 +39,11 @@ def figures_by_fact(provisions: list[Provision]) -> dict[str, set[int | Fraction
     return found
 
 
-def samples(fact: Fact, *, day: date, figures: set[int | Fraction]) -> list[tuple[Any, float]]:
+def samples(fact: Fact, *, day: date, figures: set[int | Fraction]) -> list[tuple[Any, int]]:
     """Values as the engine holds them, each with how likely it is taken to be; empty where none can be named."""
     base = fact.kind.base
     if base == "是否":
-        return [(True, _YES), (False, 1 - _YES)]
+        return [(True, _YES), (False, CERTAIN - _YES)]
     values: list[Any] = []
     if base == "枚举":
         values = [*fact.values, *([_OTHER] if fact.is_open else [])]
@@ -56,7 +58,7 @@ def samples(fact: Fact, *, day: date, figures: set[int | Fraction]) -> list[tupl
         values = _days(day, first=base == "月份")
     if values and fact.nullable:
         values.append(NA)
-    return [(value, 1 / len(values)) for value in values]
+    return [(value, CERTAIN // len(values)) for value in values]
 
 
 def _numbers(figures: set[int | Fraction]) -> list[int | Fraction]:
@@ -64,8 +66,7 @@ def _numbers(figures: set[int | Fraction]) -> list[int | Fraction]:
     around = {near for figure in whole for near in (figure - 1, figure, figure + 1) if near > 0}
     kept = sorted(around)
     if len(kept) > _MOST_FIGURES:
-        step = len(kept) / _MOST_FIGURES
-        kept = [kept[int(index * step)] for index in range(_MOST_FIGURES)]
+        kept = [kept[index * len(kept) // _MOST_FIGURES] for index in range(_MOST_FIGURES)]
     return [0, *kept, _LARGE]
 
 

@@ -51,7 +51,7 @@ class Table:
         self.division = division
         if session not in _FIGURES:
             _FIGURES[session] = figures_by_fact(list(session.pack.provisions.values()))
-        self._values: dict[str, list[tuple[Any, float]]] = {}
+        self._values: dict[str, list[tuple[Any, int]]] = {}
         self._frames: dict[tuple[str, tuple[tuple[str, Any], ...]], Frame] = {}
         self._bases: dict[str, Frame] = {}
         self._tried: dict[tuple[str, tuple[tuple[str, Any], ...]], str] = {}
@@ -64,7 +64,7 @@ class Table:
         fact = self.session.pack.vocabulary.facts.get(id)
         return fact if fact is not None and fact.question and id not in self.answered else None
 
-    def values(self, id: str) -> list[tuple[Any, float]]:
+    def values(self, id: str) -> list[tuple[Any, int]]:
         """What may be tried for a fact."""
         if id not in self._values:
             fact = self.session.pack.vocabulary.facts[id]
@@ -99,13 +99,13 @@ class Table:
             self._frames[key] = Frame(base.facts | dict(tried), run=base.run) if tried else base
         return self._frames[key]
 
-    def closes(self, id: str, tried: tuple[tuple[str, Any], ...]) -> Truth:
+    def closes(self, id: str, *, tried: tuple[tuple[str, Any], ...]) -> Truth:
         """Whether these answers alone decide an open provision: True yes, False no, None it stays open."""
         entry, compiled = self.open[id], self._compiled(id)
         try:
             frame = self._frame(id, tried)
             if compiled.duties or compiled.valid:
-                verdict = self.verdict(id, tried)
+                verdict = self.verdict(id, tried=tried)
                 return (
                     None if verdict.startswith("needs") else verdict not in ("not_eligible", "not_applicable")
                 )
@@ -123,7 +123,7 @@ class Table:
             return None
         return answer
 
-    def verdict(self, id: str, tried: tuple[tuple[str, Any], ...]) -> str:
+    def verdict(self, id: str, *, tried: tuple[tuple[str, Any], ...]) -> str:
         """The verdict with these answers; "" where they contradict what is known."""
         key = (id, tried)
         if key not in self._tried:
@@ -142,7 +142,7 @@ class Table:
 
     # -- what can still matter -----------------------------------------------------------------------
 
-    def matters(self, id: str, within: Iterable[str]) -> bool:
+    def matters(self, id: str, *, within: Iterable[str]) -> bool:
         """Whether some answer to this fact, alone or with others that can be asked, changes a verdict."""
         return any(id in self.open[one].missing and self._matters_to(id, one) for one in within)
 
@@ -166,9 +166,10 @@ class Table:
     ) -> bool:
         for plan in plans:
             seen = {
-                self.verdict(provision, tuple(sorted((*plan, (id, value)), key=_by_id))) for value in mine
+                self.verdict(provision, tried=tuple(sorted((*plan, (id, value)), key=_by_id)))
+                for value in mine
             }
-            if len(seen - {""} | {self.verdict(provision, plan)}) > 1:
+            if len(seen - {""} | {self.verdict(provision, tried=tuple(sorted(plan, key=_by_id)))}) > 1:
                 return True
         return False
 
