@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Final
+from typing import ClassVar, Final
 
 from luodi.kernel.truth import Truth
 from luodi.kernel.values import NA
@@ -56,10 +56,12 @@ class Bare(Node):
 
 
 @dataclass(frozen=True)
-class Every(Node):
-    """且: all of them."""
+class Junction(Node):
+    """Terms of which the first ``decisive`` one decides; else the opposite, or unknown while one is."""
 
     terms: tuple[Node, ...]
+    decisive: ClassVar[bool]
+    word: ClassVar[str]
 
     def kind(self) -> Kind:
         return TRUTH
@@ -68,14 +70,15 @@ class Every(Node):
         return self.terms
 
     def make_reader(self, maker: Maker) -> Reader:
-        readers = [maker.reader(term) for term in self.terms]
+        readers, decisive = [maker.reader(term) for term in self.terms], self.decisive
+        otherwise = not decisive
 
         def truth(frame: Frame) -> Truth:
-            answer: Truth = True
+            answer: Truth = otherwise
             for read in readers:
                 value = read(frame)
-                if value is False:
-                    return False
+                if value is decisive:
+                    return decisive
                 if value is None:
                     answer = None
             return answer
@@ -84,39 +87,23 @@ class Every(Node):
 
     def prose(self) -> str:
         *first, last = [_bracketed(term) for term in self.terms]
-        return "，".join([*first, f"并且{last}"]) if first else last
+        return "，".join([*first, f"{self.word}{last}"]) if first else last
 
 
 @dataclass(frozen=True)
-class Some(Node):
+class Every(Junction):
+    """且: all of them."""
+
+    decisive: ClassVar[bool] = False
+    word: ClassVar[str] = "并且"
+
+
+@dataclass(frozen=True)
+class Some(Junction):
     """或: at least one of them."""
 
-    terms: tuple[Node, ...]
-
-    def kind(self) -> Kind:
-        return TRUTH
-
-    def children(self) -> tuple[Node, ...]:
-        return self.terms
-
-    def make_reader(self, maker: Maker) -> Reader:
-        readers = [maker.reader(term) for term in self.terms]
-
-        def truth(frame: Frame) -> Truth:
-            answer: Truth = False
-            for read in readers:
-                value = read(frame)
-                if value is True:
-                    return True
-                if value is None:
-                    answer = None
-            return answer
-
-        return truth
-
-    def prose(self) -> str:
-        *first, last = [_bracketed(term) for term in self.terms]
-        return "，".join([*first, f"或者{last}"]) if first else last
+    decisive: ClassVar[bool] = True
+    word: ClassVar[str] = "或者"
 
 
 @dataclass(frozen=True)
