@@ -4,30 +4,29 @@ from __future__ import annotations
 
 import json
 import sys
+from dataclasses import replace
 from pathlib import Path
 
+from luodi.documents.policy_file import document_path
 from luodi.kernel.errors import BadInput, Problem
 from luodi.policy.check import check_library
 from luodi.policy.check.coverage import Coverage, coverage
 from luodi.policy.check.notes import notes
 from luodi.policy.installed import no_folder
-from luodi.policy.reading import read_library
+from luodi.policy.reading import document_files, read_library
 
 _SHOWN = 20
 
 
 def check(paths: list[Path], *, as_json: bool, policies: Path) -> int:
-    """Print the faults; 0 without, 1 with."""
+    """Print the faults; 0 without, 1 with. With ``paths`` only theirs, but the whole folder is known."""
     files = _files(paths, policies) if paths else None
     if not policies.is_dir():
         raise BadInput([no_folder(policies)])
     try:
-        library = read_library(policies, paths=files)
+        errors, found, remarks = _checked(policies, files)
     except BadInput as error:  # without its words nothing else of the folder can be read
         errors, found, remarks = sorted(error.problems), Coverage(), []
-    else:
-        errors = sorted({*library.problems, *check_library(library)})
-        found, remarks = coverage(library), notes(library)
     if as_json:
         rows = {
             "errors": [problem.as_row() for problem in errors], "coverage": found.row(), "notes": [note.as_row() for note in remarks],
@@ -36,6 +35,20 @@ def check(paths: list[Path], *, as_json: bool, policies: Path) -> int:
     else:
         _tell(errors, found, remarks)
     return 1 if errors else 0
+
+
+def _checked(policies: Path, files: list[Path] | None) -> tuple[list[Problem], Coverage, list[Problem]]:
+    """Faults, coverage and notes of ``files``, of everything without. They are read last: an id used twice is theirs."""
+    if files is None:
+        library = read_library(policies)
+        return sorted({*library.problems, *check_library(library)}), coverage(library), notes(library)
+    root = policies.resolve()
+    others = [path for path in document_files(root) if path.resolve() not in files]
+    library = read_library(root, paths=[*others, *files])
+    asked = {document_path(path, root=root) for path in files}
+    errors = {*library.problems, *check_library(library)}
+    of_them = replace(library, documents=[d for d in library.documents if d.file.path in asked])
+    return sorted(e for e in errors if e.file in asked), coverage(of_them), notes(of_them)
 
 
 def _files(paths: list[Path], policies: Path) -> list[Path]:

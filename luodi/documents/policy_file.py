@@ -103,12 +103,14 @@ def decode(data: bytes, *, file: str) -> tuple[str, list[Problem]]:
     return text.replace("\r\n", "\n").replace("\r", "\n"), []
 
 
+def document_path(path: Path, *, root: Path) -> str:
+    """What a file is called in faults: its path below ``root`` if it is there."""
+    return str(path.relative_to(root) if path.is_relative_to(root) else path)
+
+
 def read_policy_file(path: Path, *, root: Path) -> PolicyFile:
     """Read one file; faults are noted in ``problems``, never raised. ``name`` is the path below ``root``, without ``.md``."""
-    try:
-        shown = str(path.relative_to(root))
-    except ValueError:
-        shown = str(path)
+    shown = document_path(path, root=root)
     try:
         data = path.read_bytes()
     except OSError as error:

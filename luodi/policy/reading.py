@@ -98,6 +98,11 @@ def open_language(root: Path) -> Language:
     return language
 
 
+def document_files(root: Path) -> list[Path]:
+    """The policy files of a ``policies`` folder."""
+    return sorted(root.glob("*/*.md"))
+
+
 def read_library(root: Path, *, paths: Iterable[Path] | None = None) -> Library:
     """Read a ``policies`` folder, or only the given files against its vocabulary."""
     language = open_language(root)
@@ -106,7 +111,7 @@ def read_library(root: Path, *, paths: Iterable[Path] | None = None) -> Library:
     library = Library(
         root, language, standards, Calendar.load(root / "calendars"), problems=list(reader.problems)
     )
-    for path in sorted(root.glob("*/*.md")) if paths is None else paths:
+    for path in document_files(root) if paths is None else paths:
         library.documents.append(read_document(read_policy_file(path, root=root), language=language))
     _cross_check(library)
     for document in library.documents:

@@ -53,18 +53,51 @@ def test_faults_are_findings(tmp_path: Path) -> None:
     assert not re.search(r"Traceback|None|object at", out)
 
 
-def test_one_file_is_checked_alone_and_once(tmp_path: Path) -> None:
+OTHER_IDS = (*BAD, *((f"编号: {id}", f"编号: {id}-2") for id in ("test-startup-full", "test-startup-other")),
+             ("编号: test-micro-loan", "编号: test-micro-loan-2"), ("事项: test-micro-loan", "事项: test-micro-loan-2"))  # fmt: skip
+
+
+def test_only_the_faults_of_the_given_files_are_told_and_once(tmp_path: Path) -> None:
     folder = make_pack(tmp_path / "p", whole())
     other = folder / PLACE / "2018-other.md"
-    other.write_text(broken(*BAD), encoding="utf-8")
+    other.write_text(broken(*OTHER_IDS), encoding="utf-8")
     assert check(folder, folder / NAME) == (0, [])
     assert check(folder, folder / NAME, folder / NAME) == (0, [])
     code, errors = check(folder, other)
     assert (code, {row["file"] for row in errors}) == (1, {f"{PLACE}/2018-other.md"})
     assert len(errors) == 2
-    code, errors = check(folder, folder / PLACE)
-    assert code == 1
-    assert "duplicate-id" in {row["code"] for row in errors}
+    code, out, _ = run("check", "--json", "--policies", str(folder), str(folder / NAME))
+    assert (code, json.loads(out)["coverage"]["provisions"]) == (0, 3)
+
+
+def test_an_id_that_another_file_uses_is_told_of_the_file_that_was_given(tmp_path: Path) -> None:
+    folder = make_pack(tmp_path / "p", whole())
+    (folder / PLACE / "2018-other.md").write_text(whole(), encoding="utf-8")
+    for name in (NAME, f"{PLACE}/2018-other.md"):
+        code, errors = check(folder, folder / name)
+        assert (code, {(row["file"], row["code"]) for row in errors}) == (1, {(name, "duplicate-id")})
+    assert len(check(folder, folder / PLACE)[1]) == 3
+
+
+def test_one_file_may_speak_of_the_provisions_of_another(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = make_pack(tmp_path / "p", whole())
+    clause = "对其他地区高校毕业生创业担保贷款"
+    rule = (
+        f"```事项\n编号: test-again\n名称: 再贴息\n对象: 贷款\n受益人: 人员\n条件:\n  - 引文: {clause}\n"
+        "    式: 符合(test-startup-other)\n待遇: {类别: 服务, 引文: 财政部门第一年给予全额贴息}\n```\n\n"
+        "```例\n事项: test-startup-other\n日期: 2018-12-01\n事实: {高校毕业生: 否}\n结论: 不符合\n```\n\n"
+    )
+    text = whole()
+    for block in re.findall(r"```.*?\n```\n+", text, re.DOTALL):
+        text = text.replace(block, "")
+    text = text.replace("（十二）促进闲置房产", rule + "（十二）促进闲置房产")
+    (folder / PLACE / "2019-again.md").write_text(text, encoding="utf-8")
+    assert check(folder) == (0, [])
+    assert check(folder, folder / PLACE / "2019-again.md") == (0, [])
+    monkeypatch.chdir(folder.parent)
+    assert check(Path("p"), Path("p") / PLACE / "2019-again.md") == (0, [])
 
 
 @pytest.mark.parametrize(
