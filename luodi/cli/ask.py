@@ -13,7 +13,7 @@ from luodi.cli import judge
 from luodi.cli.words import VERDICTS
 from luodi.kernel.errors import BadInput, Problem
 from luodi.policy.asking.choose import Step, next_question
-from luodi.policy.asking.screen import NONE, UNSURE, Option, Question
+from luodi.policy.asking.screen import ALL_LACKING, NONE, NONE_LACKING, UNSURE, Option, Question
 from luodi.policy.determination import Determination
 from luodi.policy.facts_json import FactsReader, load_json
 from luodi.policy.installed import open_session
@@ -134,7 +134,7 @@ def _put(question: Question) -> dict[str, Any] | None:
         _say(f"  （{question.hint}）")
     for number, option in enumerate(question.options, 1):
         _say(f"  {number}. {option.text}")
-    lead = "可选多个，用空格分开" if question.type in ("checklist", "multiple") else "写出序号"
+    lead = "可选多个，用空格分开" if question.type in ("checklist", "lacks", "multiple") else "写出序号"
     if question.type in ("number", "date", "month", "text", "division"):
         lead = "直接写答案，或写序号加句号（如 1.）"
     _say(f"  {lead}；q 结束")
@@ -160,7 +160,7 @@ def _understood(question: Question, said: str) -> dict[str, Any] | None:
             return dict(picked[0].sets) if picked else None
         return {question.facts[0]: said} if said else None
     picked = _picked(question, said.replace("、", " ").replace(",", " ").split())
-    if not picked or (len(picked) > 1 and question.type not in ("checklist", "multiple")):
+    if not picked or (len(picked) > 1 and question.type not in ("checklist", "lacks", "multiple")):
         return None
     return _together(question, picked)
 
@@ -179,13 +179,16 @@ def _together(question: Question, picked: list[Option]) -> dict[str, Any] | None
     if question.type == "multiple":
         id = question.facts[0]
         return {id: [code for option in picked for code in option.sets[id]]}
-    answer: dict[str, Any] = dict.fromkeys(question.facts, False)
+    left = None if question.type == "lacks" else False
+    answer: dict[str, Any] = dict.fromkeys(question.facts, left)
     for option in picked:
         answer |= option.sets
     return answer
 
 
 def _stands_alone(option: Option, question: Question) -> bool:
+    if question.type == "lacks":
+        return option.text in (ALL_LACKING, NONE_LACKING)
     if question.type == "checklist":
         return option.text in (NONE, UNSURE) or not set(option.sets) <= set(question.facts)
     return question.type != "multiple" or not isinstance(option.sets.get(question.facts[0]), list)

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any, Final
 
 from luodi.policy.asking.samples import CERTAIN
-from luodi.policy.asking.screen import ABSENT, Question, question
+from luodi.policy.asking.screen import ABSENT, Question, lacking, question
 from luodi.policy.asking.table import Table
 from luodi.policy.determination import Determination
 from luodi.policy.facts_json import Facts
@@ -24,8 +24,11 @@ _PROGRESS: Final = 200
 
 @dataclass(slots=True)
 class _Screen:
+    """``facts`` to ask for; or ``lacks``, entities of which several may not be there."""
+
     facts: list[str]
     absent: str
+    lacks: tuple[str, ...] = ()
     worth: int = 0
 
 
@@ -77,6 +80,7 @@ class _Chooser:
         self.table, self.subject = table, subject
         self.vocabulary = table.session.pack.vocabulary
         self.order = {id: number for number, id in enumerate(self.vocabulary.facts)}
+        self._losses: dict[tuple[str, str], bool] = {}
         self._chances: dict[tuple[str, str], int] = {}
 
     def best(self, within: list[str]) -> Question | None:
@@ -87,6 +91,11 @@ class _Chooser:
                 screen.worth = self._worth(screen, within)
             screens.sort(key=lambda screen: (-screen.worth, self.order[screen.facts[0]]))
             chosen = screens.pop(0)
+            if chosen.lacks:
+                real = [name for name in chosen.lacks if self._alive(name, chosen.facts, within)]
+                if len(real) > 1:
+                    return lacking(real, why=self._why(chosen.facts), vocabulary=self.vocabulary)
+                continue
             kept = [id for id in chosen.facts if self.table.matters(id, within=within)]
             if kept:
                 return self._question(kept, chosen.absent)
@@ -101,8 +110,15 @@ class _Chooser:
 
     def _question(self, ids: list[str], absent: str) -> Question:
         facts = [self.vocabulary.facts[id] for id in ids]
-        why = sorted(one for one, entry in self.table.open.items() if entry.missing & set(ids))
-        return question(facts, absent=absent, why=why, vocabulary=self.vocabulary)
+        return question(facts, absent=absent, why=self._why(ids), vocabulary=self.vocabulary)
+
+    def _why(self, ids: list[str]) -> list[str]:
+        return sorted(one for one, entry in self.table.open.items() if entry.missing & set(ids))
+
+    def _alive(self, entity: str, ids: list[str], within: list[str]) -> bool:
+        """Whether something of this entity can still matter."""
+        own = [id for id in ids if self.vocabulary.facts[id].entity == entity]
+        return any(self.table.matters(id, within=within) for id in own)
 
     # -- screens -------------------------------------------------------------------------------------
 
@@ -122,6 +138,10 @@ class _Chooser:
             ranked = sorted(members, key=lambda id: (-self._alone(id, within), self.order[id]))[:LONGEST]
             ranked.sort(key=self.order.__getitem__)
             screens.append(_Screen(ranked, self._absent(self.vocabulary.facts[ranked[0]])))
+        lacks = tuple(dict.fromkeys(name for id in ids if (name := self._absent(self.vocabulary.facts[id]))))
+        if len(lacks) > 1:
+            theirs = [id for id in ids if self.vocabulary.facts[id].entity in lacks]
+            screens.append(_Screen(theirs, "", lacks))
         return screens
 
     def _absent(self, fact: Fact) -> str:
@@ -156,6 +176,8 @@ class _Chooser:
         return self._chances[key]
 
     def _worth(self, screen: _Screen, within: list[str]) -> int:
+        if screen.lacks:
+            return self._worth_of_lacks(screen.lacks, within)
         gone = self._gone(screen.absent)
         total = 0
         asked = set(screen.facts)
@@ -174,13 +196,25 @@ class _Chooser:
             total += closed
         return total
 
+    def _worth_of_lacks(self, lacks: tuple[str, ...], within: list[str]) -> int:
+        total = 0
+        for one in within:
+            stays = CERTAIN
+            for name in lacks:
+                if self._lost(one, self._gone(name), name):
+                    stays = stays * (CERTAIN - _GONE) // CERTAIN
+            total += CERTAIN - stays
+        return total
+
     def _gone(self, entity: str) -> tuple[tuple[str, Any], ...]:
         if not entity:
             return ()
         return tuple(sorted(self.vocabulary.absent(entity).items(), key=lambda pair: pair[0]))
 
     def _lost(self, provision: str, gone: tuple[tuple[str, Any], ...], entity: str) -> bool:
-        missing = self.table.open[provision].missing
-        if not any(self.vocabulary.facts[id].entity == entity for id in missing):
-            return False
-        return self.table.closes(provision, tried=gone) is not None
+        key = (provision, entity)
+        if key not in self._losses:
+            missing = self.table.open[provision].missing
+            theirs = any(self.vocabulary.facts[id].entity == entity for id in missing)
+            self._losses[key] = theirs and self.table.closes(provision, tried=gone) is not None
+        return self._losses[key]

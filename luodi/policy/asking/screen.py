@@ -11,6 +11,8 @@ _LITTLE: Final = 4
 """A definition only this much longer than the name says nothing that the name does not."""
 UNSURE: Final = "不清楚"
 NONE: Final = "都不是"
+ALL_LACKING: Final = "以上都没有"
+NONE_LACKING: Final = "以上都有，或者不清楚"
 ABSENT: Final = {
     "申请": ("没有在申请、报考", "申请"), "市场主体": ("没有创业", "创业"), "劳动合同": ("没有签合同的工作", "劳动合同"),
     "单位": ("没有单位", "单位"), "聘用": ("没有被聘用（录用）", "聘用（录用）"), "贷款": ("没有贷款", "贷款"),
@@ -38,9 +40,10 @@ class Option:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """One screen. ``type``: yes_no choice multiple number date month division text checklist.
+    """One screen. ``type``: yes_no choice multiple number date month division text checklist lacks.
 
-    In a checklist every option of one fact may be chosen with any others; those not chosen are 否. A number,
+    In a checklist every option of one fact may be chosen with any others; those not chosen are 否. In ``lacks``, whose
+    ``facts`` are the codes of entities, those not chosen are null: they are there. A number,
     a date or a text is written by the person, its options say only 不适用, 没有 and 不清楚.
     """
 
@@ -81,6 +84,17 @@ def question(facts: list[Fact], *, absent: str, why: list[str], vocabulary: Voca
     return Question(
         fact.id, fact.question, _TYPES[fact.kind.base], _hint(fact), ids, tuple(options), tuple(why)
     )
+
+
+def lacking(entities: list[str], *, why: list[str], vocabulary: Vocabulary) -> Question:
+    """The screen that asks which of several things a person has not got."""
+    codes = tuple(vocabulary.entities[name].code for name in entities)
+    each = [Option(ABSENT[name][0], {code: "n/a"}) for name, code in zip(entities, codes, strict=True)]
+    options = [
+        *each, Option(ALL_LACKING, dict.fromkeys(codes, "n/a")), Option(NONE_LACKING, dict.fromkeys(codes))
+    ]  # fmt: skip
+    text, hint = "下面哪些话说的是您的情况？", "可以选多项；有这些情况的不要选，后面再细问。"
+    return Question("+".join(codes), text, "lacks", hint, codes, tuple(options), tuple(why))
 
 
 def statement(fact: Fact) -> str:
