@@ -76,9 +76,9 @@ class Junction(Node):
         def truth(frame: Frame) -> Truth:
             answer: Truth = otherwise
             for read in readers:
-                value = read(frame)
+                value: Truth = read(frame)
                 if value is decisive:
-                    return decisive
+                    return value
                 if value is None:
                     answer = None
             return answer
