@@ -58,6 +58,17 @@ def _at(form: Form, error: WrongForm, *, found: str) -> WrongForm:
     return wrong(form, code=error.code, found=found, expected=error.expected, repair=error.repair)
 
 
+def no_value(form: Form, *, of: Fact) -> WrongForm:
+    """A word that is none of the values of the list it is held against."""
+    return wrong(
+        form,
+        code="value",
+        found=f"“{form.word}”不在“{of.name}”的取值里",
+        expected="、".join(of.values.values()),
+        repair="改成其中一个，或在词汇表里加上",
+    )
+
+
 class Scope:
     """The names in reach: those of the rows around, innermost last, then the subject's own."""
 
@@ -128,7 +139,7 @@ class Scope:
             node = resolve(word, form)
             if node is not None:
                 return node
-        raise self._unresolved(word, form)
+        raise self._unresolved(word, form, domain)
 
     def member(self, word: str, *, domain: Fact) -> str | int | None:
         """The code (or ordinal of a 等级) of a Chinese member name."""
@@ -258,7 +269,9 @@ class Scope:
         id = self.vocabulary.statuses.get(word)
         return None if id is None else Status(word, Bare(self.fact(self.vocabulary.facts[id])))
 
-    def _unresolved(self, word: str, form: Form) -> WrongForm:
+    def _unresolved(self, word: str, form: Form, domain: Fact | None) -> WrongForm:
+        if domain is not None and domain.values:
+            return no_value(form, of=domain)
         owners = [fact for fact in self.vocabulary.facts.values() if word in fact.values.values()]
         if owners:
             return wrong(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from luodi.policy.constructs.membership import Contains, Membership
 from luodi.policy.constructs.node import Constant, Node
 from luodi.policy.grammar.form import Form, wrong
-from luodi.policy.scope import Scope
+from luodi.policy.scope import Scope, no_value
 from luodi.policy.vocabulary import Fact
 
 
@@ -30,13 +30,7 @@ def membership(form: Form, scope: Scope, domain: Fact | None) -> Node:
             continue
         node = scope.typed(item, domain=listed)
         if not isinstance(node, Constant) or node.kind().domain != listed.id:
-            raise wrong(
-                item,
-                code="value",
-                found=f"“{item.word}”不在“{listed.name}”的取值里",
-                expected="、".join(listed.values.values()),
-                repair="改成其中一个，或在词汇表里加上",
-            )
+            raise no_value(item, of=listed)
         members.append(node.value)
         words.append(node.text)
     if "等" in listing.parts:
