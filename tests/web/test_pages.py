@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import re
 from dataclasses import replace
 from itertools import pairwise
@@ -172,3 +173,11 @@ def test_pages_only_read(client: Client) -> None:
 def test_the_house_is_well(client: Client) -> None:
     answer = client.get("/healthz")
     assert (answer.status_code, answer.json()) == (200, {"status": "ok"})
+
+
+def test_a_long_page_travels_packed(client: Client) -> None:
+    plain = client.get(ADDRESS)
+    packed = client.get(ADDRESS, headers={"accept-encoding": "gzip"})
+    assert packed["Content-Encoding"] == "gzip"
+    assert len(packed.content) * 4 < len(plain.content)
+    assert gzip.decompress(packed.content) == plain.content
