@@ -9,7 +9,7 @@ import pytest
 from luodi.cli.serve import serve
 from tests.policy.broken_pack import run
 
-COMMANDS = ("check", "judge", "explain", "fmt", "standards", "serve")
+COMMANDS = ("check", "judge", "ask", "explain", "fmt", "standards", "serve")
 # What may stand in Latin letters: options, names of files and of this program, example values.
 LATIN = re.compile(r"--?[a-z-]+|F\.json|JSON|luodi|Ctrl-C|policies/|list|set|" + "|".join(COMMANDS))
 CHINESE = re.compile("[一-鿿]")
