@@ -14,6 +14,7 @@ DEEPEST: Final = 40
 _KEY: Final = r"^\s*(?:-\s+)*(?:\{\s*)?[\w ]{1,12}"
 _FULL_WIDTH_COLON: Final = re.compile(_KEY + "(：)")
 _TIGHT_COLON: Final = re.compile(_KEY + r"(:)(?=[^\s/:])")
+_COMMENT: Final = re.compile(r"#[^\n]*")
 _UNREADABLE: Final = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]")
 
 
@@ -51,6 +52,7 @@ class _Reader:
     def __init__(self, text: str, file: str, first_line: int, offset: int) -> None:
         self.text, self.file, self.first_line, self.offset = text, file, first_line, offset
         self.problems: list[Problem] = []
+        self.scalars: list[tuple[int, int]] = []
 
     def wrong(self, mark: Any, code: str, found: str, expected: str, repair: str) -> None:
         self.problems.append(
@@ -97,6 +99,7 @@ class _Reader:
             self.refuse(event)
             holder, pending = stack[-1]
             if isinstance(event, yaml.ScalarEvent):
+                self.scalars.append(self._written(event))
                 self.put(holder, pending, self.told(event), event.start_mark)
             elif isinstance(event, yaml.AliasEvent):
                 self.put(holder, pending, None, event.start_mark)
@@ -112,6 +115,29 @@ class _Reader:
             elif isinstance(event, yaml.MappingEndEvent | yaml.SequenceEndEvent):
                 stack.pop()
         return root[0] if root else None
+
+    def _written(self, event: Any) -> tuple[int, int]:
+        """Where the text of a scalar stands, without the ``|`` and what follows it in its line."""
+        start, end = event.start_mark.index, event.end_mark.index
+        return (max(start, self.text.find("\n", start, end)) if event.style in ("|", ">") else start), end
+
+    def comments(self) -> None:
+        """What libyaml leaves out without a word: from every ``#`` outside a scalar to the end of its line."""
+        at = 0
+        for start, end in [*self.scalars, (len(self.text), len(self.text))]:
+            for match in _COMMENT.finditer(self.text, at, start):
+                self._comment(match)
+            at = end
+
+    def _comment(self, match: re.Match[str]) -> None:
+        line = self.text.count("\n", 0, match.start())
+        column = match.start() - self.text.rfind("\n", 0, match.start())
+        self.problems.append(
+            Problem(
+                self.file, line + self.first_line, column, "yaml-comment", f"“{match.group()[:40]}”会被当成注释，不会被读到",
+                "没有注释的内容", "是值的一部分，就给整个值加引号；是注释，就删去",
+            )
+        )  # fmt: skip
 
     def put(self, holder: Any, pending: list[Any], value: Any, mark: Any) -> None:
         if isinstance(holder, list):
@@ -140,10 +166,13 @@ class _Mark:
         self.line, self.column = key.line - reader.first_line, key.column - 1
 
 
-def read_yaml(text: str, *, file: str, first_line: int = 1, offset: int = 0) -> tuple[Any, list[Problem]]:
+def read_yaml(
+    text: str, *, file: str, first_line: int = 1, offset: int = 0, comments: bool = True
+) -> tuple[Any, list[Problem]]:
     """``text`` as dicts, lists, Told and None (only for a plain ``null``), and every fault found.
 
-    ``first_line`` is the line of the file on which ``text`` begins, ``offset`` its place in the file.
+    ``first_line`` is the line of the file on which ``text`` begins, ``offset`` its place in the file;
+    without ``comments`` each of them is a fault.
     """
     reader = _Reader(text, file, first_line, offset)
     reader.problems += _characters(text, file, first_line)
@@ -152,6 +181,8 @@ def read_yaml(text: str, *, file: str, first_line: int = 1, offset: int = 0) -> 
     tree: Any = None
     try:
         tree = reader.tree(yaml.parse(text, Loader=yaml.CSafeLoader))
+        if not comments and not reader.problems:
+            reader.comments()
     except yaml.YAMLError as error:
         reader.problems.append(_syntax(error, text, file, first_line))
     return tree, reader.problems

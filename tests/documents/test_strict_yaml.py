@@ -110,6 +110,24 @@ def test_every_trap_is_refused_where_it_stands(text: str, expected: list[tuple[i
     assert faults(text) == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("甲: 一 # 备注\n乙: 二\n", [(1, 6)]),
+        ("# 备注\n甲: 一\n  # 又一条\n乙: 二 #3\n# 末\n", [(1, 1), (3, 3), (4, 6), (5, 1)]),
+        ("甲: {乙: 一, # 备注\n  丙: 二}#三\n", [(1, 11), (2, 8)]),
+        ("甲: # 备注\n  - 一\n", [(1, 4)]),
+        ("甲: | # 备注\n  一 # 二\n乙: 三\n", [(1, 6)]),
+        ("甲: 一#二\n乙: '三 # 四'\n丙: \"五 # 六\"\n丁: |\n  七 # 八\n  # 九\n戊: >-\n  十 # 十一\n'#己': [a#b]\n", []),
+    ],
+)  # fmt: skip
+def test_a_comment_is_refused_where_nothing_may_be_cut(text: str, expected: list[tuple[int, int]]) -> None:
+    _, problems = read_yaml(text, file="f.md", comments=False)
+    assert [(p.line, p.column, p.code) for p in problems] == [(*at, "yaml-comment") for at in expected]
+    assert all("加引号" in problem.repair for problem in problems)
+    assert read_yaml(text, file="f.yaml")[1] == []
+
+
 def test_an_official_sentence_with_a_colon_is_not_blamed_for_a_fault_elsewhere() -> None:
     text = "引文: |\n  负责部门：市人社局\n  具体措施：落实\n名: [一\n"
     assert faults(text) == [(4, 4, "yaml-syntax")]
@@ -125,7 +143,7 @@ def test_depth_is_bounded_before_anything_is_built(opening: str) -> None:
 
 @given(st.text(max_size=80) | st.text(alphabet="甲乙: -[]{}\"'|>#&*!%\n\t：，,？? ", max_size=60))
 def test_any_text_is_read_or_refused_inside_itself(text: str) -> None:
-    _, problems = read_yaml(text, file="f.md", first_line=5)
+    _, problems = read_yaml(text, file="f.md", first_line=5, comments=False)
     lines = text.split("\n")
     for problem in problems:
         assert 5 <= problem.line < 5 + len(lines)
