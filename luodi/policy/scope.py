@@ -58,11 +58,11 @@ def _at(form: Form, error: WrongForm, *, found: str) -> WrongForm:
     return wrong(form, code=error.code, found=found, expected=error.expected, repair=error.repair)
 
 
-def no_value(form: Form, *, of: Fact) -> WrongForm:
+def no_value(form: Form, *, of: Fact, code: str = "value") -> WrongForm:
     """A word that is none of the values of the list it is held against."""
     return wrong(
         form,
-        code="value",
+        code=code,
         found=f"“{form.word}”不在“{of.name}”的取值里",
         expected="、".join(of.values.values()),
         repair="改成其中一个，或在词汇表里加上",
@@ -270,9 +270,9 @@ class Scope:
         return None if id is None else Status(word, Bare(self.fact(self.vocabulary.facts[id])))
 
     def _unresolved(self, word: str, form: Form, domain: Fact | None) -> WrongForm:
-        if domain is not None and domain.values:
-            return no_value(form, of=domain)
         owners = [fact for fact in self.vocabulary.facts.values() if word in fact.values.values()]
+        if domain is not None and domain.values:
+            return no_value(form, of=domain, code="value-place" if owners else "unknown-name")
         if owners:
             return wrong(
                 form,
