@@ -90,6 +90,6 @@ def _name(id: str, session: Session) -> str:
 
 
 def _unknown(provision: str, session: Session) -> Problem:
-    near = get_close_matches(provision, session.pack.provisions, n=1, cutoff=0)
+    near = get_close_matches(provision, session.pack.provisions, n=1, cutoff=0.4)
     expected = f"已有的编号，最接近的是“{near[0]}”" if near else "已有的编号"
     return Problem("编号", 0, 0, "unknown-provision", f"没有编号是“{provision}”的事项", expected, "改正编号")

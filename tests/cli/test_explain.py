@@ -90,6 +90,13 @@ def test_an_unknown_id_names_the_nearest(capsys: pytest.CaptureFixture[str]) -> 
     assert LOAN in captured.err
 
 
+def test_an_id_like_no_other_names_none(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("zzz9") == 2
+    told = capsys.readouterr().err
+    assert "没有编号是“zzz9”的事项" in told
+    assert "最接近" not in told
+
+
 @pytest.mark.parametrize("words", [["--on", "2018-12-01"], ["--facts", "-"]])
 def test_facts_and_day_go_together(words: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     assert run(LOAN, *words) == 2
