@@ -12,7 +12,7 @@ from luodi.kernel.errors import BadInput, Problem
 from luodi.kernel.values import NA, Value
 from luodi.policy.fact_values import FactReader, Number, WrongValue, day, shown
 from luodi.policy.frame import RowSet
-from luodi.policy.vocabulary import Fact, Relation, Vocabulary
+from luodi.policy.vocabulary import Fact, Relation, Vocabulary, is_opened_list, opened_list
 
 LARGEST: Final = 20_000_000
 DEEPEST: Final = 12
@@ -117,7 +117,7 @@ class FactsReader:
 
     def _one(self, id: str, value: Any, facts: Facts) -> None:
         vocabulary = self.vocabulary
-        if id in vocabulary.parameters or id.startswith("param.extra_"):
+        if id in vocabulary.parameters or is_opened_list(id):
             self._parameter(id, value, facts)
         elif id in vocabulary.codes:
             return
@@ -167,7 +167,7 @@ class FactsReader:
             self._wrong(id, error.found, error.expected)
 
     def _opens(self, id: str) -> bool:
-        return any(id == "param.extra_" + fact.replace(".", "_") for fact in self.vocabulary.facts)
+        return any(id == opened_list(fact) for fact in self.vocabulary.facts)
 
     # -- rows --------------------------------------------------------------------------------------
 

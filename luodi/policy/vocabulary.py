@@ -14,6 +14,19 @@ from luodi.policy.kinds import Kind
 COMPOUND_PREFIXES: Final = ("标准.", "条件.", "名录.", "事件.")
 
 
+_OPENED: Final = "param.extra_"
+
+
+def opened_list(fact: str) -> str:
+    """The id of the 名录 behind an 等 over the fact with this id, where the vocabulary names none."""
+    return _OPENED + fact.replace(".", "_")
+
+
+def is_opened_list(id: str) -> bool:
+    """Whether ``id`` is written like that of such a 名录."""
+    return id.startswith(_OPENED)
+
+
 @dataclass(frozen=True, slots=True)
 class Fact:
     """A named, typed value about an entity.

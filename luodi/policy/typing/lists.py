@@ -6,7 +6,7 @@ from luodi.policy.constructs.membership import Contains, Membership
 from luodi.policy.constructs.node import Constant, Node
 from luodi.policy.grammar.form import Form, wrong
 from luodi.policy.scope import Scope, no_value
-from luodi.policy.vocabulary import Fact
+from luodi.policy.vocabulary import Fact, opened_list
 
 
 def membership(form: Form, scope: Scope, domain: Fact | None) -> Node:
@@ -44,7 +44,7 @@ def membership(form: Form, scope: Scope, domain: Fact | None) -> Node:
 def _opened_by(fact: Fact, scope: Scope) -> str:
     """The id of the 名录 behind an 等: the one the vocabulary names, else one of the fact's own."""
     parameter = scope.vocabulary.by_parameter.get(fact.opened_by)
-    return parameter.id if parameter else "param.extra_" + fact.id.replace(".", "_")
+    return parameter.id if parameter else opened_list(fact.id)
 
 
 def contains(form: Form, scope: Scope, domain: Fact | None) -> Node:
