@@ -51,11 +51,12 @@ def check_examples(library: Library) -> list[Problem]:
     for document, _, example in examples:
         if not library.language.divisions.known(example.division):
             continue  # the document's 地区 is wrong, and that has been told
-        problems += _run(document, example, session)
+        problems += run_example(document, example, session=session)
     return problems
 
 
-def _run(document: Document, example: Example, session: Session) -> list[Problem]:
+def run_example(document: Document, example: Example, *, session: Session) -> list[Problem]:
+    """What came out otherwise than the 例 says; nothing where it holds."""
     try:
         made = session.judge(
             example.facts,
