@@ -369,7 +369,8 @@ class Scope:
             entity = self.vocabulary.entities[entity].links.get(word) or self._entity_named(word, at)
         for candidate in self.vocabulary.by_name.get(words[-1], []):
             if candidate.entity == entity:
-                return self.fact(candidate)
+                derived = self._derives(candidate, word=words[-1]) and self._definition(words[-1], at)
+                return derived or self.fact(candidate)
         raise wrong(
             at,
             code="unknown-name",
@@ -378,6 +379,13 @@ class Scope:
             or "该对象的事实",
             repair="核对名称",
         )
+
+    def _derives(self, fact: Fact, *, word: str) -> bool:
+        """Whether this provision defines ``word`` as that very fact here: written in full it is the same."""
+        definition = self.definitions.get(word)
+        if definition is None or definition.fact is not fact or word in self.open_names:
+            return False
+        return not definition.on or any(entity == definition.on for entity, _ in self.levels)
 
     # -- typing ------------------------------------------------------------------------------------
 
