@@ -215,7 +215,9 @@ class Reference:
         entity = self.entity(words[0])
         for word in words[1:-1]:
             entity = self.vocabulary.entities[entity].links.get(word) or self.entity(word)
-        return self.fact(next(f for f in self.vocabulary.by_name[words[-1]] if f.entity == entity), place)
+        fact = next(f for f in self.vocabulary.by_name[words[-1]] if f.entity == entity)
+        mine = words[-1] in self.definitions and self.vocabulary.by_name[words[-1]][0] is fact
+        return self.defined(words[-1], place) if mine else self.fact(fact, place)
 
     def words(self, form: Form) -> list[str]:
         return [*self.words(form.parts[0]), form.parts[1]] if form.head == "path" else [form.word]

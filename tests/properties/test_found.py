@@ -183,6 +183,11 @@ def test_a_row_without_an_employer_counts_no_employer() -> None:
     assert judge(rows, "计数(合同 的 用人单位) 为 1家").verdict == "eligible"
 
 
+def test_a_fact_that_a_provision_derives_is_derived_in_full_too() -> None:
+    rule = {"名": "子女数", "引文": "条文", "式": "计数(家人) × 1人"}
+    assert judge({"family.members": [{}, {}]}, "人员 的 子女数 为 2人", 定义=[rule]).verdict == "eligible"
+
+
 def test_what_is_known_by_its_id_is_there() -> None:
     assert (
         judge({"person.contracts": [{"employer.id": "甲"}]}, "存在(合同 其中 有 用人单位)").verdict
