@@ -62,7 +62,6 @@ FOLDED = """\
     [
         ("条件:\n  - 引文: 小微企业\n    式: 规模属于小型\n", "条件:\n  - 引文: 小微企业\n    式: 规模 属于 小型\n"),
         ("条件: [{引文:  小微企业,式: 规模属于小型}]\n", "条件: [{引文:  小微企业,式: 规模 属于 小型}]\n"),
-        ("条件:\n  - 引文: 甲  # 注\n    式: 规模属于小型   # 注\n", "条件:\n  - 引文: 甲  # 注\n    式: 规模 属于 小型   # 注\n"),
         ("条件:\n  - 引文: '甲'\n    式: '规模属于小型'\n", "条件:\n  - 引文: '甲'\n    式: '规模 属于 小型'\n"),
         ('条件:\n  - 引文: "甲"\n    式: "规模属于小型"\n', '条件:\n  - 引文: "甲"\n    式: "规模 属于 小型"\n'),
         ("条件:\n  - 引文: 甲\n    式: 规模属于小型\n      且贷款期限2年以下\n", "条件:\n  - 引文: 甲\n    式: 规模 属于 小型 且 贷款期限 2年 以下\n"),
@@ -143,13 +142,6 @@ def test_a_long_quoted_form_in_braces_keeps_its_quotes() -> None:
     long = f"{LONG}且贷款额度达到最小(1元，2元)"
     text = made(f"条件: [{{引文: 甲, 式: '{long}'}}]\n").text
     assert "且 最短合同期限 1年 以上 且 贷款额度 达到 最小(1元, 2元)'}]" in text
-
-
-def test_a_long_form_with_a_comment_behind_is_left_alone() -> None:
-    block = f"条件:\n  - 引文: 甲\n    式: {LONG} # 注\n"
-    again = made(block)
-    assert again.text == HEAD + block + TAIL
-    assert [problem.line for problem in again.kept] == [16]
 
 
 def test_the_changes_are_told_in_order_with_their_lines() -> None:
