@@ -8,7 +8,7 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, Final
 
-from luodi.cli.judge import read_day, read_facts
+from luodi.cli.judge import read_day, read_facts, told_of
 from luodi.kernel.errors import BadInput, Problem
 from luodi.policy.explain import Line, explained, held
 from luodi.policy.installed import open_session
@@ -62,9 +62,11 @@ def _states(
     if facts is None or on is None:
         return [{} for _ in lines]
     place = session.pack.provisions[provision].division
-    frame = session.frame(read_facts(facts, session), on=read_day(on), place=place)
+    given, day = read_facts(facts, session), read_day(on)
     maker = session.bench.by_id[provision].maker
-    return [held(line, frame=frame, maker=maker) for line in lines]
+    with told_of(facts):
+        frame = session.frame(given, on=day, place=place)
+        return [held(line, frame=frame, maker=maker) for line in lines]
 
 
 def _told(line: Line, state: dict[str, Any], session: Session) -> str:

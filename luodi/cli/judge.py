@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from luodi.cli.words import AMOUNT_STATES, EFFECTS, VERDICTS
-from luodi.kernel.errors import BadInput, Problem
+from luodi.kernel.errors import FACTS, BadInput, BadPack, Problem
 from luodi.kernel.errors import reason as why
 from luodi.kernel.period import calendar_day
 from luodi.policy.facts_json import Facts, FactsReader, load_json
@@ -35,9 +37,9 @@ def judge(
     day = read_day(on)
     session = open_session(policies)
     asked = _asked(session, division, provision, subject)
-    determinations = session.judge(
-        read_facts(facts, session), on=day, division=division, provisions=asked, subject=subject
-    )
+    given = read_facts(facts, session)
+    with told_of(facts):
+        determinations = session.judge(given, on=day, division=division, provisions=asked, subject=subject)
     if as_json:
         rows = [made.row(pack=session.pack.sha256) for made in determinations]
         sys.stdout.write(json.dumps(rows, ensure_ascii=False, indent=1) + "\n")
@@ -46,6 +48,17 @@ def judge(
             "\n".join(_told(made, session) for made in determinations) or "没有可以判定的事项。\n"
         )
     return 0
+
+
+@contextmanager
+def told_of(path: str) -> Iterator[None]:
+    """Faults that judging finds in the facts (a contradiction) are told of the file they came from."""
+    try:
+        yield
+    except BadPack:
+        raise
+    except BadInput as error:
+        raise BadInput(p.within(file=path) if p.file == FACTS else p for p in error.problems) from None
 
 
 def read_day(text: str) -> date:

@@ -7,6 +7,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass, replace
 from typing import Final
 
+FACTS: Final = "事实"
+"""What facts are called as long as nobody knows the file they came from."""
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Problem:

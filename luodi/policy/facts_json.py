@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any, Final
 
 from luodi.kernel.division import Divisions
-from luodi.kernel.errors import BadInput, Problem
+from luodi.kernel.errors import FACTS, BadInput, Problem
 from luodi.kernel.values import NA, Value
 from luodi.policy.fact_values import FactReader, Number, WrongValue, day, shown
 from luodi.policy.frame import RowSet
@@ -85,7 +85,7 @@ class FactsReader:
         vocabulary: Vocabulary,
         divisions: Divisions,
         *,
-        file: str = "事实",
+        file: str = FACTS,
         extra: dict[str, Fact] | None = None,
     ) -> None:
         """``extra``: findings that only some provision knows (the exception behind an 原则上)."""

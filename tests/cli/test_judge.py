@@ -347,3 +347,15 @@ def test_any_bytes_are_judged_or_refused(data: bytes, folder: Path) -> None:
     code, out, _ = judge(folder, data)
     assert code in (0, 2)
     assert (out == "") == (code == 2)
+
+
+def test_a_contradiction_is_told_of_the_file_with_the_facts(folder: Path) -> None:
+    facts = json.dumps(
+        {"loan.principal": 100, "loan.annual_rate_percent": 5, "loan.term_months": 12, "loan.interest": 90}
+    )
+    for words in (("judge",), ("explain", LOAN)):
+        path = folder.parent / "C.json"
+        path.write_text(facts, encoding="utf-8")
+        code, out, told = run(*words, "--facts", str(path), "--on", "2018-12-01", "--policies", str(folder))
+        assert (code, out) == (2, "")
+        assert told.startswith(f"{path}: [contradiction] ")

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
-from luodi.kernel.errors import BadInput, Problem
+from luodi.kernel.errors import FACTS, BadInput, Problem
 from luodi.kernel.money import yuan_text
 from luodi.kernel.quantity import Unit, decimal_text
 from luodi.kernel.values import NA, UNKNOWN_CHOICE, Among, Members, Span, Value, narrowed, span_of
@@ -184,7 +184,7 @@ def _contradiction(id: str, name: str, given: str, derived: str, frame: Frame) -
     relation, row = frame.place
     where = f"{relation} 第 {row + 1} 行的" if relation is not None and row is not None else ""
     return Problem(
-        "事实",
+        FACTS,
         0,
         0,
         "contradiction",
