@@ -109,7 +109,9 @@ def survivors(library: Library, provision: Provision, examples: list[Any]) -> tu
         count += 1
         spoilt_pack = replace(pack, provisions={**pack.provisions, provision.id: mutant.provision})
         session = Session(spoilt_pack, calendar=library.calendar, divisions=library.language.divisions)
-        if not any(run_example(document, example, session=session) for document, _, example in examples):
+        if not any(
+            run_example(example, document=document, session=session) for document, _, example in examples
+        ):
             alive.append(mutant.said)
     return count, alive
 

@@ -17,6 +17,7 @@ from luodi.policy.constructs.satisfies import Status
 from luodi.policy.grammar.form import Form, WrongForm, wrong
 from luodi.policy.grammar.lexer import Lexer
 from luodi.policy.grammar.parse import parse
+from luodi.policy.misuse import no_value, told_at
 from luodi.policy.vocabulary import Fact, Relation, Vocabulary
 
 Typer = Callable[[Form, "Scope", Fact | None], Node]
@@ -51,22 +52,6 @@ class Language:
         if source not in self.formulas:
             self.formulas[source] = parse(source, lexer=self.lexer)
         return self.formulas[source]
-
-
-def _at(form: Form, error: WrongForm, *, found: str) -> WrongForm:
-    """A fault in what a name stands for, told where the name is used: its own places are those of another 式."""
-    return wrong(form, code=error.code, found=found, expected=error.expected, repair=error.repair)
-
-
-def no_value(form: Form, *, of: Fact, code: str = "value") -> WrongForm:
-    """A word that is none of the values of the list it is held against."""
-    return wrong(
-        form,
-        code=code,
-        found=f"“{form.word}”不在“{of.name}”的取值里",
-        expected="、".join(of.values.values()),
-        repair="改成其中一个，或在词汇表里加上",
-    )
 
 
 class Scope:
@@ -184,7 +169,7 @@ class Scope:
                 self.language.typed[key] = inner.typed(definition.form)
                 self.derivable(definition, expression=self.language.typed[key])
             except WrongForm as error:
-                raise _at(form, error, found=f"“{word}”的定义有错：{error.found}") from None
+                raise told_at(form, error=error, found=f"“{word}”的定义有错：{error.found}") from None
         expression = self.language.typed[key]
         fact = definition.fact
         owner = self.vocabulary.entities[fact.entity].code if fact is not None else ""

@@ -51,11 +51,11 @@ def check_examples(library: Library) -> list[Problem]:
     for document, _, example in examples:
         if not library.language.divisions.known(example.division):
             continue  # the document's 地区 is wrong, and that has been told
-        problems += run_example(document, example, session=session)
+        problems += run_example(example, document=document, session=session)
     return problems
 
 
-def run_example(document: Document, example: Example, *, session: Session) -> list[Problem]:
+def run_example(example: Example, *, document: Document, session: Session) -> list[Problem]:
     """What came out otherwise than the 例 says; nothing where it holds."""
     try:
         made = session.judge(

@@ -5,7 +5,8 @@ from __future__ import annotations
 from luodi.policy.constructs.membership import Contains, Membership
 from luodi.policy.constructs.node import Constant, Node
 from luodi.policy.grammar.form import Form, wrong
-from luodi.policy.scope import Scope, no_value
+from luodi.policy.misuse import no_value
+from luodi.policy.scope import Scope
 from luodi.policy.vocabulary import Fact, opened_list
 
 
