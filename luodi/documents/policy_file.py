@@ -214,7 +214,9 @@ def _front_matter(made: PolicyFile, lines: list[str], starts: list[int]) -> int:
             repair="在文件信息之后补一行 ---",
         )
         return len(lines)
-    says, problems = read_yaml("\n".join(lines[1:end]), file=made.path, first_line=2, offset=starts[1], comments=False)
+    says, problems = read_yaml(
+        "\n".join(lines[1:end]), file=made.path, first_line=2, offset=starts[1], comments=False
+    )
     made.problems += problems
     if isinstance(says, dict):
         made.front = says
@@ -243,7 +245,9 @@ def _block(made: PolicyFile, kind: str, lines: list[str], fence: int, starts: li
         made.lost.update(_NUMBER.findall("\n".join(lines)))
         return
     offset = starts[fence + 1] if fence + 1 < len(starts) else len(made.source)
-    says, problems = read_yaml("\n".join(lines), file=made.path, first_line=fence + 2, offset=offset, comments=False)
+    says, problems = read_yaml(
+        "\n".join(lines), file=made.path, first_line=fence + 2, offset=offset, comments=False
+    )
     made.problems += problems
     if problems:
         made.lost.update(_NUMBER.findall("\n".join(lines)))
