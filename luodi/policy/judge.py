@@ -172,11 +172,9 @@ class Bench:
         provisions: Iterable[Provision],
         *,
         force: dict[str, tuple[date | None, date | None]],
-        divisions: dict[str, str],
     ) -> None:
-        """``force``: document → its 施行 period; ``divisions``: document → where it holds."""
+        """``force``: document → its 施行 period."""
         self.by_id = {p.id: Compiled(p, in_force=force[p.document]) for p in provisions}
-        self.divisions = divisions
         self.statuses: dict[str, list[str]] = {}
         for id, compiled in self.by_id.items():
             benefit = compiled.provision.benefit

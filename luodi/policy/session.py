@@ -20,7 +20,7 @@ class Session:
 
     def __init__(self, pack: Pack, *, calendar: Calendar, divisions: Divisions) -> None:
         self.pack, self.calendar, self.divisions = pack, calendar, divisions
-        self.bench = Bench(pack.provisions.values(), force=pack.force, divisions=pack.divisions_of)
+        self.bench = Bench(pack.provisions.values(), force=pack.force)
 
     def own_findings(self) -> dict[str, Fact]:
         """The findings that only one provision knows (the exception behind an 原则上)."""
